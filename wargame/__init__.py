@@ -1,0 +1,1 @@
+"""Backchannel: a tabletop wargame of military diplomacy for the classroom."""
