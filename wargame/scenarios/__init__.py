@@ -1,0 +1,1 @@
+"""Scenario packs: reading them, checking them, and drawing their maps."""
