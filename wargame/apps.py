@@ -1,0 +1,11 @@
+"""The one Django app of Backchannel."""
+
+from django.apps import AppConfig
+
+
+class WargameConfig(AppConfig):
+    """Registers the models and, at start-up, lets the live push listen to what `play` publishes."""
+
+    name = "wargame"
+    verbose_name = "Backchannel"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Live push: sockets in, rendered panels out, and the clock."""

@@ -1,0 +1,5 @@
+"""The addresses of sockets."""
+
+from channels.routing import URLRouter
+
+routes: list[URLRouter] = []

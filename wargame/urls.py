@@ -1,0 +1,19 @@
+"""Every address of the site, part by part."""
+
+from django.contrib import admin
+from django.urls import path
+
+from wargame import health, signin
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("facilitator/enter/<str:token>/", signin.enter, name="facilitator-enter"),
+    path("facilitator/sign-in/", signin.sign_in, name="facilitator-sign-in"),
+    path("facilitator/sign-out/", signin.sign_out, name="facilitator-sign-out"),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "wargame.errors.bad_request"
+handler403 = "wargame.errors.forbidden"
+handler404 = "wargame.errors.not_found"
+handler500 = "wargame.errors.server_error"
