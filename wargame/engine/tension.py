@@ -62,8 +62,8 @@ def tension_change(goldstein_tenths: int, tension: int, visibility: int = PUBLIC
 
     `goldstein_tenths` is the act's weight in tenths, negative if hostile; `visibility` is PUBLIC, SECRET or
     UNATTRIBUTED; `repetition` counts how often the same actor, target and move stood in the last three turns.
-    The result of a weight within SHOCK to 100 never carries tension off its scale. Raises ValueError for a tension off its scale or a negative
-    repetition.
+    A weight from SHOCK to 100 never carries tension off its scale. Raises ValueError for a tension off its scale or a
+    negative repetition.
     """
     return round_half_away(*tension_fraction(goldstein_tenths, tension, visibility, repetition))
 
