@@ -117,7 +117,17 @@ def test_the_change_is_the_rule_of_section_3_rounded_once(weight: int, tension: 
 
 @pytest.mark.parametrize(
     ("tension", "baseline", "step"),
-    [(80, 40, -4), (40, 80, 4), (45, 40, -1), (43, 40, -1), (41, 40, -1), (40, 40, 0), (39, 40, 1), (55, 40, -2)],
+    [
+        (100, 0, -10),
+        (0, 100, 10),
+        (80, 40, -4),
+        (45, 40, -1),
+        (43, 40, -1),
+        (41, 40, -1),
+        (40, 40, 0),
+        (39, 40, 1),
+        (55, 40, -2),
+    ],
 )
 def test_tension_drifts_a_tenth_of_the_way_home_and_at_least_one_point(tension: int, baseline: int, step: int) -> None:
     assert drift(tension, baseline) == step
