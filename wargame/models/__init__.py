@@ -1,5 +1,31 @@
 """Everything that is stored."""
 
+from wargame.models.diplomacy import Meeting, Message, ReadMark
+from wargame.models.game import Feed, Game, LedgerEntry, LogLine, Turn
+from wargame.models.orders import Consent, Order, Sheet
+from wargame.models.people import Participant, SeatToken
 from wargame.models.server import Heartbeat, SignInToken
+from wargame.models.world import CrisisEvent, DiplomaticChannel, Nation, Relation, Treaty
 
-__all__ = ["Heartbeat", "SignInToken"]
+__all__ = [
+    "Consent",
+    "CrisisEvent",
+    "DiplomaticChannel",
+    "Feed",
+    "Game",
+    "Heartbeat",
+    "LedgerEntry",
+    "LogLine",
+    "Meeting",
+    "Message",
+    "Nation",
+    "Order",
+    "Participant",
+    "ReadMark",
+    "Relation",
+    "SeatToken",
+    "Sheet",
+    "SignInToken",
+    "Treaty",
+    "Turn",
+]

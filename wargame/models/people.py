@@ -1,0 +1,49 @@
+"""The people at the table: a display name and a seat each, no account."""
+
+from django.db import models
+
+from wargame.models.game import Game
+from wargame.models.world import Nation
+
+
+class Participant(models.Model):
+    """One person's seat. Where it says "team" in class it says nation here."""
+
+    game = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="participants")
+    nation = models.ForeignKey(Nation, null=True, blank=True, on_delete=models.SET_NULL, related_name="people")
+    role = models.CharField(max_length=60, blank=True)
+    name = models.CharField(max_length=24)
+    name_folded = models.CharField(max_length=72)
+    resume_code = models.CharField(max_length=8)
+    joined = models.DateTimeField(auto_now_add=True)
+    waits_for = models.PositiveSmallIntegerField(
+        default=0, help_text="From this turn on the others wait for this person to be ready."
+    )
+    last_seen = models.DateTimeField(null=True, blank=True)
+    editing = models.CharField(max_length=60, blank=True, help_text="What this person is writing just now.")
+    editing_at = models.DateTimeField(null=True, blank=True)
+    muted = models.BooleanField(default=False)
+    removed = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["game", "joined", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["game", "name_folded"], condition=models.Q(removed=None), name="one_person_a_name"
+            ),
+            models.UniqueConstraint(fields=["game", "resume_code"], name="one_seat_a_resume_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SeatToken(models.Model):
+    """A browser that holds a seat. The token itself is in that browser's cookie; here is only its hash."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="tokens")
+    token_hash = models.CharField(max_length=64, unique=True)
+    given = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"a browser of {self.participant}"
