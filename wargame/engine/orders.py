@@ -1,0 +1,124 @@
+"""What people put into a turn: a nation's orders, the umpire's directives, and who spoke in which channel."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+ORDER_FIELDS = ("target", "other", "crisis", "channel", "treaty", "choice")
+"""The parameters of an order that hold one key or word each; `options` holds flags."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order of one nation.
+
+    `target` is the nation that it is given to or against, `other` a second nation (the rival that an exercise names,
+    the host of a backchannel, the second of a pair), `choice` the variant (kind of channel or treaty, tone of a
+    statement …), `options` sorted flags such as "discreet". `slip` is the team's own priority, 1 first.
+    `accepted_by` are the nations that agreed. `id` only names the order: it decides nothing.
+    """
+
+    nation: str
+    move: str
+    target: str = ""
+    other: str = ""
+    crisis: str = ""
+    channel: str = ""
+    treaty: str = ""
+    choice: str = ""
+    options: tuple[str, ...] = ()
+    accepted_by: tuple[str, ...] = ()
+    slip: int = 1
+    id: str = ""
+
+    @property
+    def shape(self) -> tuple[str, ...]:
+        """What is ordered, without flags, consent or number: two orders of one shape are the same order."""
+        return (self.nation, self.move, self.target, self.other, self.crisis, self.channel, self.treaty, self.choice)
+
+    @property
+    def likeness(self) -> tuple[str, str, str, str]:
+        """Nation, move, target and crisis: a nation may not give two orders alike in these."""
+        return (self.nation, self.move, self.target, self.crisis)
+
+    def has(self, option: str) -> bool:
+        return option in self.options
+
+    def agreed(self, nation: str) -> "Order":
+        """The same order with one more nation's consent."""
+        return replace(self, accepted_by=tuple(sorted({*self.accepted_by, nation})))
+
+    def to_json(self) -> dict[str, Any]:
+        data: dict[str, Any] = {"id": self.id, "nation": self.nation, "move": self.move, "slip": self.slip}
+        data |= {name: getattr(self, name) for name in ORDER_FIELDS if getattr(self, name)}
+        if self.options:
+            data["options"] = list(self.options)
+        if self.accepted_by:
+            data["accepted_by"] = list(self.accepted_by)
+        return data
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Order":
+        return cls(
+            nation=data["nation"],
+            move=data["move"],
+            options=tuple(sorted(data.get("options", ()))),
+            accepted_by=tuple(sorted(data.get("accepted_by", ()))),
+            slip=data.get("slip", 1),
+            id=data.get("id", ""),
+            **{name: data.get(name, "") for name in ORDER_FIELDS},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """The umpire's word: add `change` to a number of the world, for a reason that everybody (or `audience`) reads."""
+
+    subject: tuple[str, ...]
+    quantity: str
+    change: int
+    reason: str
+    audience: tuple[str, ...] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "subject": list(self.subject),
+            "quantity": self.quantity,
+            "change": self.change,
+            "reason": self.reason,
+            "audience": None if self.audience is None else list(self.audience),
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Directive":
+        audience = data["audience"]
+        return cls(
+            tuple(data["subject"]),
+            data["quantity"],
+            data["change"],
+            data["reason"],
+            None if audience is None else tuple(audience),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TurnInputs:
+    """Everything that people put into one turn. `spoken` lists (channel, nation): who spoke there this turn."""
+
+    orders: tuple[Order, ...] = ()
+    directives: tuple[Directive, ...] = ()
+    spoken: tuple[tuple[str, str], ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "orders": [order.to_json() for order in self.orders],
+            "directives": [directive.to_json() for directive in self.directives],
+            "spoken": [list(pair) for pair in self.spoken],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "TurnInputs":
+        return cls(
+            tuple(Order.from_json(item) for item in data["orders"]),
+            tuple(Directive.from_json(item) for item in data["directives"]),
+            tuple((channel, nation) for channel, nation in data["spoken"]),
+        )

@@ -1,0 +1,265 @@
+"""One turn while it is adjudicated: its orders, what was noted so far, and how an act moves tension and trust."""
+
+from collections.abc import Iterator
+
+from wargame.engine import dice
+from wargame.engine.ledger import (
+    EVERYBODY,
+    UMPIRE_ONLY,
+    Audience,
+    Check,
+    Entry,
+    Modifier,
+    Phrase,
+    Subject,
+    among,
+    meet,
+    phrase,
+)
+from wargame.engine.orders import Order, TurnInputs
+from wargame.engine.rulebook import RULEBOOK, principle
+from wargame.engine.tension import PUBLIC, round_half_away, tension_fraction, trust_change
+from wargame.engine.world import World, pair
+
+REMEMBERED_TURNS = 3
+"""How many turns back a repeated act counts for less."""
+
+principle(
+    "TE-1",
+    "Acts move tension and trust",
+    "Every act toward another nation moves the tension between the two and the trust of the one acted upon, by the "
+    "act's weight: the calmer it is, the more a hostile act hurts; the tenser it is, the more a friendly one helps.",
+    "3 4 6b",
+    hostile_per_weight="3.1",
+    cooperative_per_weight="2.1",
+    trust_gain="0.8",
+    trust_loss="1.6",
+)
+principle(
+    "TE-2",
+    "Repetition wears off",
+    "The same act toward the same nation within three turns counts one half the second time, one third the third.",
+    "6b",
+    turns=REMEMBERED_TURNS,
+)
+principle(
+    "SC-1",
+    "Scales have ends",
+    "Changes of one number are added up before they are held within its scale.",
+    "3",
+    least=0,
+    greatest=100,
+)
+principle(
+    "TU-2",
+    "What is remembered",
+    "Deeds, warnings, commitments and shared intelligence are remembered for some turns, then forgotten.",
+    "3",
+    turns=REMEMBERED_TURNS,
+)
+
+
+class Turn:
+    """The orders of one turn, the world at the start of the present phase, and the notes that phases leave for later.
+
+    Notes are facts of this turn alone, such as ("coerced", crisis, nation); a later phase reads them.
+    """
+
+    def __init__(self, world: World, inputs: TurnInputs) -> None:
+        self.world = world
+        self.inputs = inputs
+        self.number = world.turn
+        self.orders: dict[str, list[Order]] = {}
+        self.notes: set[tuple[str, ...]] = set()
+        self._luck = {face.key: face.luck or face.key for face in world.scenario.faces}
+
+    def given(self, *moves: str) -> Iterator[Order]:
+        """The orders of these moves that are carried out."""
+        return (order for move in moves for order in self.orders.get(move, ()))
+
+    # Notes
+
+    def note(self, *words: str) -> None:
+        self.notes.add(words)
+
+    def noted(self, *words: str) -> bool:
+        return words in self.notes
+
+    def who(self, *words: str) -> tuple[str, ...]:
+        """The nations whose note begins with these words."""
+        size = len(words)
+        return tuple(sorted(note[size] for note in self.notes if len(note) == size + 1 and note[:size] == words))
+
+    # Chance
+
+    def luck_of(self, nation: str) -> str:
+        """The name that a nation's dice are keyed by."""
+        return self._luck.get(nation, nation)
+
+    def check(
+        self,
+        rule: str,
+        subjects: tuple[str, ...],
+        modifiers: list[Modifier],
+        needed: int,
+        dice_known_to: Audience = EVERYBODY,
+    ) -> Check:
+        """Throw the two dice that belong to this rule and these subjects on this turn."""
+        keyed = tuple(self.luck_of(subject) for subject in subjects)
+        thrown = dice.roll(self.world.seed, self.number, rule, keyed)
+        return Check(thrown, tuple(modifier for modifier in modifiers if modifier.value), needed, dice_known_to)
+
+    # Entries
+
+    def change(
+        self,
+        rule: str,
+        subject: Subject,
+        quantity: str,
+        change: int,
+        reason: Phrase,
+        *,
+        audience: Audience = EVERYBODY,
+        order: Order | None = None,
+        check: Check | None = None,
+    ) -> Iterator[Entry]:
+        """One change of a number; nothing at all for 0."""
+        if change:
+            known = meet(audience, knowable(self.world, subject, quantity))
+            yield Entry(rule, subject, quantity, reason, known, change, order=order.id if order else "", check=check)
+
+    def nation(
+        self,
+        rule: str,
+        nation: str,
+        quantity: str,
+        change: int,
+        reason: Phrase,
+        *,
+        audience: Audience = EVERYBODY,
+        order: Order | None = None,
+        check: Check | None = None,
+    ) -> Iterator[Entry]:
+        """One change of a nation's own number."""
+        subject = ("nation", nation)
+        return self.change(rule, subject, quantity, change, reason, audience=audience, order=order, check=check)
+
+    def news(
+        self,
+        rule: str,
+        subject: Subject,
+        reason: Phrase,
+        *,
+        audience: Audience = EVERYBODY,
+        order: Order | None = None,
+        check: Check | None = None,
+    ) -> Entry:
+        """Something that happened without changing a number."""
+        return Entry(rule, subject, "", reason, audience, order=order.id if order else "", check=check)
+
+    def mark(self, audience: Audience, value: int | None, *words: str, reason: Phrase | None = None) -> Entry:
+        """Remember something with a turn, or forget it (`None`)."""
+        why = reason or phrase("Remembered for later turns.")
+        return Entry("TU-2", ("mark", *words), "turn", why, audience, after=value)
+
+    def trust(
+        self,
+        rule: str,
+        giver: str,
+        receiver: str,
+        change: int,
+        reason: Phrase,
+        *,
+        audience: Audience = EVERYBODY,
+        order: Order | None = None,
+        check: Check | None = None,
+    ) -> Iterator[Entry]:
+        """A change of how much one nation trusts another."""
+        subject = ("trust", giver, receiver)
+        return self.change(rule, subject, "trust", change, reason, audience=audience, order=order, check=check)
+
+    def tension(
+        self,
+        rule: str,
+        first: str,
+        second: str,
+        change: int,
+        reason: Phrase,
+        *,
+        audience: Audience = EVERYBODY,
+        order: Order | None = None,
+        check: Check | None = None,
+    ) -> Iterator[Entry]:
+        """A change of the tension that two nations share."""
+        subject = ("relation", *pair(first, second))
+        return self.change(rule, subject, "tension", change, reason, audience=audience, order=order, check=check)
+
+    def act(
+        self,
+        order: Order,
+        target: str,
+        reason: Phrase,
+        *,
+        weight: int | None = None,
+        visibility: int = PUBLIC,
+        share: tuple[int, int] = (1, 1),
+        audience: Audience = EVERYBODY,
+        joint: bool = False,
+    ) -> Iterator[Entry]:
+        """The tension and trust that an order's act toward a nation moves (TE-1, TE-2).
+
+        `weight` in tenths of the Goldstein scale (default: the move's), `share` the part of the tension that counts;
+        a `joint` act moves trust both ways.
+        """
+        actor, move = order.nation, order.move
+        tenths = RULEBOOK.move(move).goldstein if weight is None else weight
+        again = self.repetition(move, actor, target)
+        numerator, denominator = tension_fraction(tenths, self.world.tension(actor, target), visibility, again)
+        moved = round_half_away(int(numerator) * share[0], int(denominator) * share[1])
+        yield from self.tension(move, actor, target, moved, reason, audience=audience, order=order)
+        felt = [(target, actor), (actor, target)] if joint else [(target, actor)]
+        for giver, receiver in felt:
+            gained = trust_change(tenths, self.world.trust(giver, receiver), again)
+            yield from self.trust(move, giver, receiver, gained, reason, audience=audience, order=order)
+            yield self.mark(UMPIRE_ONLY, self.number, "deed", move, receiver, giver, str(self.number))
+
+    def repetition(self, move: str, actor: str, target: str) -> int:
+        """How often this act stood in the last three turns (TE-2)."""
+        back = range(self.number - REMEMBERED_TURNS, self.number)
+        return sum(("deed", move, actor, target, str(turn)) in self.world.marks for turn in back)
+
+
+def knowable(world: World, subject: Subject, quantity: str) -> Audience:
+    """Who may know the value of a number or status at all."""
+    match subject[0]:
+        case "nation":
+            return EVERYBODY if quantity in OPEN_NUMBERS else (subject[1],)
+        case "relation":
+            return EVERYBODY if quantity == "tension" else among(subject[1], subject[2])
+        case "trust":
+            return among(subject[1], subject[2])
+        case "channel":
+            return _channel_audience(world, subject[1], quantity)
+        case "treaty":
+            treaty = world.treaties.get(subject[1])
+            return treaty.members if treaty and treaty.secret else EVERYBODY
+        case "crisis":
+            return UMPIRE_ONLY if quantity in HIDDEN_CRISIS_NUMBERS else EVERYBODY
+        case "score":
+            return UMPIRE_ONLY
+    return EVERYBODY
+
+
+OPEN_NUMBERS = frozenset({"readiness", "standing"})
+"""What every nation knows of every other; the rest a nation knows of itself alone."""
+
+HIDDEN_CRISIS_NUMBERS = frozenset({"sponsor", "evidence"})
+
+
+def _channel_audience(world: World, key: str, quantity: str) -> Audience:
+    if quantity in ("compromised_by", "unused"):
+        return UMPIRE_ONLY
+    channel = world.channels.get(key)
+    if channel is None:
+        return EVERYBODY
+    return channel.members if channel.covert or quantity == "security" else EVERYBODY

@@ -1,0 +1,475 @@
+"""The whole world of a game at one instant: nations, relations, channels, treaties, norms and crises.
+
+Every number is an integer, 0–100 unless its scale says otherwise. A world changes only by ledger entries (`apply`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from wargame.engine.ledger import Entry, Status, Subject, phrase
+from wargame.engine.scenario import Scenario
+
+
+class ChannelKind(StrEnum):
+    EMBASSY = "embassy"
+    ATTACHE = "attache"
+    HOTLINE = "hotline"
+    DIALOGUE = "dialogue"
+    VIDEO = "video"
+    NETWORK = "network"
+    BACKCHANNEL = "backchannel"
+    FORUM = "forum"
+
+
+class ChannelStatus(StrEnum):
+    OPEN = "open"
+    DEGRADED = "degraded"
+    SEVERED = "severed"
+
+
+class TreatyKind(StrEnum):
+    HOTLINE = "hotline"
+    INTELLIGENCE = "intelligence"
+    MUTUAL_DEFENCE = "mutual-defence"
+    STATUS_OF_FORCES = "status-of-forces"
+    ARMS_LIMITATION = "arms-limitation"
+    INCIDENT_PREVENTION = "incident-prevention"
+    CYBER_ACCORD = "cyber-accord"
+    NON_AGGRESSION = "non-aggression"
+    SETTLEMENT = "settlement"
+
+
+class NormKind(StrEnum):
+    CYBER_RESTRAINT = "cyber-restraint"
+    INCIDENT_PREVENTION = "incident-prevention"
+    ARMS_LIMITS = "arms-limits"
+    PEACEKEEPING = "peacekeeping"
+
+
+class CrisisKind(StrEnum):
+    BORDER = "border"
+    MARITIME = "maritime"
+    AIR = "air"
+    CYBER = "cyber"
+    TERRORISM = "terrorism"
+    DISINFORMATION = "disinformation"
+    ECONOMIC = "economic"
+    HUMANITARIAN = "humanitarian"
+
+
+LEVEL_NAMES = ("none", "threat", "display of force", "use of force", "war")
+LEVEL_FLOORS = (0, 20, 40, 60, 80)
+"""Severity at which each crisis level begins."""
+
+FORCE, WAR = LEVEL_FLOORS[3], LEVEL_FLOORS[4]
+
+SECURITY_CAP = {
+    ChannelKind.EMBASSY: 1,
+    ChannelKind.ATTACHE: 1,
+    ChannelKind.HOTLINE: 2,
+    ChannelKind.DIALOGUE: 1,
+    ChannelKind.VIDEO: 2,
+    ChannelKind.NETWORK: 3,
+    ChannelKind.BACKCHANNEL: 3,
+    ChannelKind.FORUM: 0,
+}
+"""How secure a channel of each kind can be made, 0–3."""
+
+
+def level_of(severity: int) -> int:
+    """The crisis level, 1 to 5, of a severity from 0 to 100."""
+    return max(rung for rung in range(1, 6) if severity >= LEVEL_FLOORS[rung - 1])
+
+
+def pair(first: str, second: str) -> tuple[str, str]:
+    """Two nations in the order in which their shared relation is kept."""
+    return (first, second) if first < second else (second, first)
+
+
+def key_between(kind: str, members: Iterable[str]) -> str:
+    """The key of a channel or treaty that was made in play."""
+    return "--".join((kind, *sorted(members)))
+
+
+@dataclass(slots=True)
+class Nation:
+    """A nation's own numbers; resources up to the scenario's cap, guardedness never changes."""
+
+    key: str
+    resources: int
+    income: int
+    readiness: int
+    support: int
+    standing: int
+    intelligence: int
+    cyber: int
+    guardedness: int
+    exposure: int
+
+
+@dataclass(slots=True)
+class Relation:
+    """What two nations share. `baseline` is where tension drifts when nobody does anything."""
+
+    nations: tuple[str, str]
+    tension: int
+    baseline: int
+    interoperability: int
+
+
+@dataclass(slots=True)
+class Channel:
+    """A diplomatic channel. `unused` counts turns of silence; `compromised_by` reads along unseen."""
+
+    key: str
+    kind: ChannelKind
+    members: tuple[str, ...]
+    security: int = 0
+    covert: bool = False
+    status: ChannelStatus = ChannelStatus.OPEN
+    host: str = ""
+    unused: int = 0
+    compromised_by: tuple[str, ...] = ()
+
+    def joins(self, first: str, second: str) -> bool:
+        return first in self.members and second in self.members
+
+    @property
+    def usable(self) -> bool:
+        return self.status is not ChannelStatus.SEVERED
+
+
+@dataclass(slots=True)
+class Treaty:
+    """An agreement in force between its members since a turn."""
+
+    key: str
+    kind: TreatyKind
+    members: tuple[str, ...]
+    secret: bool = False
+    since: int = 1
+
+    def binds(self, first: str, second: str) -> bool:
+        return first in self.members and second in self.members
+
+
+@dataclass(slots=True)
+class Crisis:
+    """A crisis event. `position` −3…+3 says who has the better of it: above 0 the first party, below 0 the second.
+
+    `sponsor` works from hiding until `attributed`; `evidence` are the nations that can prove it. `wars` counts how
+    often it came to war; `worst` is the highest severity so far.
+    """
+
+    key: str
+    kind: CrisisKind
+    parties: tuple[str, ...]
+    severity: int
+    position: int = 0
+    sponsor: str = ""
+    attributed: bool = False
+    evidence: tuple[str, ...] = ()
+    wars: int = 0
+    worst: int = 0
+
+    @property
+    def level(self) -> int:
+        return level_of(self.severity)
+
+    @property
+    def at_war(self) -> bool:
+        return self.severity >= WAR
+
+    def side(self, nation: str) -> int:
+        """+1 for the first party, −1 for the second, 0 for everybody else and in one-sided crises."""
+        if len(self.parties) < 2 or nation not in self.parties:
+            return 0
+        return 1 if nation == self.parties[0] else -1
+
+    def opponents(self, nation: str) -> tuple[str, ...]:
+        return tuple(party for party in self.parties if party != nation) if nation in self.parties else ()
+
+
+Mark = tuple[str, ...]
+"""Something to remember: a kind followed by keys, such as ("warned", by, against). Its value is a turn."""
+
+
+@dataclass(slots=True)
+class World:
+    """Everything. `turn` is the turn about to be played; `scores` counts turns met per objective."""
+
+    scenario: Scenario
+    seed: str
+    turn: int
+    nations: dict[str, Nation]
+    relations: dict[tuple[str, str], Relation]
+    trusts: dict[tuple[str, str], int]
+    channels: dict[str, Channel]
+    treaties: dict[str, Treaty]
+    norms: dict[str, int]
+    crises: dict[str, Crisis]
+    marks: dict[Mark, int] = field(default_factory=dict)
+    scores: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self.nations)
+
+    def number(self, nation: str, quantity: str) -> int:
+        """A nation's own number, such as its support."""
+        value = getattr(self.nations[nation], quantity)
+        assert isinstance(value, int)
+        return value
+
+    def tension(self, first: str, second: str) -> int:
+        return self.relations[pair(first, second)].tension
+
+    def trust(self, giver: str, receiver: str) -> int:
+        """How much the first nation trusts the second."""
+        return self.trusts[giver, receiver]
+
+    def interoperability(self, first: str, second: str) -> int:
+        return self.relations[pair(first, second)].interoperability
+
+    def copy(self) -> "World":
+        """An independent world, equal to this one."""
+        return World(
+            self.scenario,
+            self.seed,
+            self.turn,
+            {key: Nation(*_values(nation)) for key, nation in self.nations.items()},
+            {key: Relation(*_values(relation)) for key, relation in self.relations.items()},
+            dict(self.trusts),
+            {key: Channel(*_values(channel)) for key, channel in self.channels.items()},
+            {key: Treaty(*_values(treaty)) for key, treaty in self.treaties.items()},
+            dict(self.norms),
+            {key: Crisis(*_values(crisis)) for key, crisis in self.crises.items()},
+            dict(self.marks),
+            dict(self.scores),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The world as plain JSON, in one order whatever the history of its dictionaries."""
+        return {
+            "seed": self.seed,
+            "turn": self.turn,
+            "nations": [to_record(self.nations[key]) for key in sorted(self.nations)],
+            "relations": [to_record(self.relations[key]) for key in sorted(self.relations)],
+            "trusts": [[*key, self.trusts[key]] for key in sorted(self.trusts)],
+            "channels": [to_record(self.channels[key]) for key in sorted(self.channels)],
+            "treaties": [to_record(self.treaties[key]) for key in sorted(self.treaties)],
+            "norms": [[key, self.norms[key]] for key in sorted(self.norms)],
+            "crises": [to_record(self.crises[key]) for key in sorted(self.crises)],
+            "marks": [[list(key), self.marks[key]] for key in sorted(self.marks)],
+            "scores": [[key, self.scores[key]] for key in sorted(self.scores)],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any], scenario: Scenario) -> "World":
+        """The world that `to_json` wrote, of a game of this scenario."""
+        nations = [Nation(**item) for item in data["nations"]]
+        relations = [Relation(**item | {"nations": tuple(item["nations"])}) for item in data["relations"]]
+        channels = [channel_from_record(item) for item in data["channels"]]
+        treaties = [treaty_from_record(item) for item in data["treaties"]]
+        crises = [_crisis_from_record(item) for item in data["crises"]]
+        return cls(
+            scenario,
+            data["seed"],
+            data["turn"],
+            {nation.key: nation for nation in nations},
+            {relation.nations: relation for relation in relations},
+            {(giver, receiver): value for giver, receiver, value in data["trusts"]},
+            {channel.key: channel for channel in channels},
+            {treaty.key: treaty for treaty in treaties},
+            {key: value for key, value in data["norms"]},
+            {crisis.key: crisis for crisis in crises},
+            {tuple(key): value for key, value in data["marks"]},
+            {key: value for key, value in data["scores"]},
+        )
+
+
+def new_game(scenario: Scenario, seed: str) -> World:
+    """The world at the start of a game. `seed` is hexadecimal and stays on the server."""
+    world = scenario.start.copy()
+    world.scenario, world.seed, world.turn = scenario, seed, 1
+    for crisis in world.crises.values():
+        crisis.worst = crisis.severity
+    return world
+
+
+Record = Nation | Relation | Channel | Treaty | Crisis
+
+
+def _values(record: Record) -> Iterable[Any]:
+    return [getattr(record, name) for name in record.__slots__]
+
+
+def to_record(record: Record) -> dict[str, Any]:
+    """A part of the world as plain JSON."""
+    items = ((name, getattr(record, name)) for name in record.__slots__)
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in items}
+
+
+def channel_from_record(item: dict[str, Any]) -> Channel:
+    lists = {"members": tuple(item["members"]), "compromised_by": tuple(item["compromised_by"])}
+    return Channel(**item | lists | {"kind": ChannelKind(item["kind"]), "status": ChannelStatus(item["status"])})
+
+
+def treaty_from_record(item: dict[str, Any]) -> Treaty:
+    return Treaty(**item | {"members": tuple(item["members"]), "kind": TreatyKind(item["kind"])})
+
+
+def _crisis_from_record(item: dict[str, Any]) -> Crisis:
+    lists = {"parties": tuple(item["parties"]), "evidence": tuple(item["evidence"])}
+    return Crisis(**item | lists | {"kind": CrisisKind(item["kind"])})
+
+
+# --- Applying entries: the only place where a world changes ---------------------------------------------------------
+
+PERCENT = (0, 100)
+SCALES: dict[tuple[str, str], tuple[int, int]] = {
+    ("crisis", "position"): (-3, 3),
+    ("channel", "security"): (0, 3),
+    ("channel", "unused"): (0, 1000),
+    ("crisis", "wars"): (0, 1000),
+    ("score", "turns"): (0, 1000),
+    ("world", "turn"): (0, 1000),
+}
+
+
+def scale_of(world: World, subject: Subject, quantity: str) -> tuple[int, int]:
+    """The least and greatest value of a number of the world."""
+    if quantity == "resources":
+        return (0, world.scenario.resource_cap)
+    if quantity == "severity" and len(world.crises[subject[1]].parties) < 2:
+        return (0, WAR - 1)
+    return SCALES.get((subject[0], quantity), PERCENT)
+
+
+def value_of(world: World, subject: Subject, quantity: str) -> Status:
+    """The present value of what an entry is about; `None` for what does not exist."""
+    kind = subject[0]
+    if kind == "trust":
+        return world.trusts[subject[1], subject[2]]
+    if kind == "mark":
+        return world.marks.get(subject[1:])
+    if kind == "norm":
+        return world.norms.get(subject[1], 0)
+    if kind == "score":
+        return world.scores.get(subject[1], 0)
+    if kind == "world":
+        return world.turn
+    record = _record(world, subject)
+    if quantity == "exists":
+        return to_record(record) if record else None
+    value: Status = getattr(record, quantity)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _record(world: World, subject: Subject) -> Any:
+    match subject[0]:
+        case "nation":
+            return world.nations[subject[1]]
+        case "relation":
+            return world.relations[subject[1], subject[2]]
+        case "channel":
+            return world.channels.get(subject[1])
+        case "treaty":
+            return world.treaties.get(subject[1])
+        case "crisis":
+            return world.crises[subject[1]]
+    raise KeyError(subject)
+
+
+def set_value(world: World, subject: Subject, quantity: str, value: Any) -> None:
+    """Put one value into the world. Only `apply` and `fold` call this."""
+    kind = subject[0]
+    if kind == "trust":
+        world.trusts[subject[1], subject[2]] = value
+    elif kind == "mark":
+        if value is None:
+            world.marks.pop(subject[1:], None)
+        else:
+            world.marks[subject[1:]] = value
+    elif kind == "norm":
+        world.norms[subject[1]] = value
+    elif kind == "score":
+        world.scores[subject[1]] = value
+    elif kind == "world":
+        world.turn = value
+    elif quantity == "exists":
+        _create_or_remove(world, subject, value)
+    else:
+        setattr(_record(world, subject), quantity, _typed(kind, quantity, value))
+
+
+def _create_or_remove(world: World, subject: Subject, value: Any) -> None:
+    key = subject[1]
+    if subject[0] == "channel":
+        world.channels[key] = channel_from_record(value)
+    elif value is None:
+        world.treaties.pop(key, None)
+    else:
+        world.treaties[key] = treaty_from_record(value)
+
+
+def _typed(kind: str, quantity: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(value)
+    if kind == "channel" and quantity == "status":
+        return ChannelStatus(value)
+    return value
+
+
+def apply(world: World, entries: list[Entry], phase: int) -> list[Entry]:
+    """Change the world by one phase's entries; give them back with `before` and `after` filled in.
+
+    Changes of one number are summed first, then held within its scale by an entry of their own (SC-1).
+    """
+    sums: dict[tuple[Subject, str], int] = {}
+    for entry in entries:
+        entry.phase = phase
+        if entry.change is not None:
+            place = (entry.subject, entry.quantity)
+            sums[place] = sums.get(place, 0) + entry.change
+        elif entry.quantity:
+            entry.before = value_of(world, entry.subject, entry.quantity)
+            set_value(world, entry.subject, entry.quantity, entry.after)
+    bounds = [bound for place, change in sums.items() if (bound := _apply_sum(world, place, change, entries, phase))]
+    return [*entries, *bounds]
+
+
+def _apply_sum(
+    world: World, place: tuple[Subject, str], change: int, entries: list[Entry], phase: int
+) -> Entry | None:
+    subject, quantity = place
+    before = value_of(world, subject, quantity)
+    assert isinstance(before, int)
+    least, greatest = scale_of(world, subject, quantity)
+    after = min(max(before + change, least), greatest)
+    set_value(world, subject, quantity, after)
+    audience: Any = ()
+    for entry in entries:
+        if entry.change is not None and entry.subject == subject and entry.quantity == quantity:
+            entry.before, entry.after, audience = before, after, entry.audience
+    if after == before + change:
+        return None
+    reason = phrase("The scale ends at {end}.", end=after)
+    return Entry(
+        "SC-1", subject, quantity, reason, audience, after - before - change, after, before=before, phase=phase
+    )
+
+
+def fold(world: World, ledger: Iterable[Entry]) -> World:
+    """A copy of the world with a whole ledger applied: what the turn's outcome must equal."""
+    result = world.copy()
+    for entry in ledger:
+        if entry.change is not None:
+            now = value_of(result, entry.subject, entry.quantity)
+            assert isinstance(now, int)
+            set_value(result, entry.subject, entry.quantity, now + entry.change)
+        elif entry.quantity:
+            set_value(result, entry.subject, entry.quantity, entry.after)
+    return result
