@@ -4,6 +4,8 @@ The SQLite options were chosen by measurement: of the ways tried, only write-ahe
 transactions and a long timeout took three hundred orders in two seconds without an error.
 """
 
+import os
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -33,9 +35,14 @@ def _sqlite(data_dir: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         },
-        # A live server in another process reads the test database, so it is a file.
-        "TEST": {"NAME": data_dir / "test.sqlite3"},
+        "TEST": {"NAME": _test_file()},
     }
+
+
+def _test_file() -> str:
+    """A file of its own for every test run; the servers that the run starts inherit its name."""
+    path = Path(tempfile.gettempdir()) / f"backchannel-test-{os.getpid()}.sqlite3"
+    return os.environ.setdefault("BACKCHANNEL_TEST_DATABASE", str(path))
 
 
 def _postgresql(url: str) -> dict[str, Any]:

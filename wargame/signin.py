@@ -87,7 +87,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def leave(request: HttpRequest) -> HttpResponse:
     """Forget who is signed in on this browser."""
     logout(request)
     return redirect("/")
@@ -110,7 +110,7 @@ def _where_to(request: HttpRequest) -> str:
 
 
 def _too_many_tries(request: HttpRequest) -> bool:
-    """Ten tries a minute for one name, from anywhere: guessing stays slow, and no classroom is locked out by address."""
+    """Ten tries a minute for one name: guessing stays slow, and no class behind one address is locked out."""
     name = request.POST.get("username", "")[:150]
     key = "sign-in:" + _hash(name)
     cache.add(key, 0, 60)

@@ -9,7 +9,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("facilitator/enter/<str:token>/", signin.enter, name="facilitator-enter"),
     path("facilitator/sign-in/", signin.sign_in, name="facilitator-sign-in"),
-    path("facilitator/sign-out/", signin.sign_out, name="facilitator-sign-out"),
+    path("facilitator/leave/", signin.leave, name="facilitator-leave"),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,5 +1,10 @@
 """The addresses of sockets."""
 
-from channels.routing import URLRouter
+from django.urls import re_path
 
-routes: list[URLRouter] = []
+from wargame.live.consumers import GameConsumer, NowhereConsumer
+
+routes = [
+    re_path(r"^ws/game/(?P<code>[A-Za-z0-9]{1,12})/$", GameConsumer.as_asgi()),
+    re_path(r"", NowhereConsumer.as_asgi()),
+]

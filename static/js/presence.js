@@ -1,0 +1,31 @@
+// Who is writing where. A field inside [data-editing="intent"] tells the team; [data-editors="intent"] shows it,
+// in the words of its data-text ("%s is writing here").
+import { send } from "./live.js";
+
+const SHOWN = 8000, REPEAT = 4000;
+const until = new Map(), lastSent = new Map();
+
+function tell(event) {
+  const where = event.target.closest("[data-editing]")?.dataset.editing;
+  if (!where || Date.now() - (lastSent.get(where) || 0) < REPEAT) return;
+  lastSent.set(where, Date.now());
+  send({ type: "editing", where });
+}
+
+function draw() {
+  const now = Date.now();
+  for (const line of document.querySelectorAll("[data-editors]")) {
+    const names = [...until].filter(([, entry]) => entry.where === line.dataset.editors && entry.end > now).map(([, entry]) => entry.who);
+    const text = names.length ? (line.dataset.text || "%s").replace("%s", [...new Set(names)].join(", ")) : "";
+    if (line.textContent !== text) line.textContent = text;
+  }
+}
+
+document.body.addEventListener("focusin", tell);
+document.body.addEventListener("input", tell);
+document.body.addEventListener("live:editing", ({ detail }) => {
+  until.set(`${detail.seat} ${detail.where}`, { ...detail, end: Date.now() + SHOWN });
+  draw();
+});
+document.body.addEventListener("live:swapped", draw);
+setInterval(draw, 1000);

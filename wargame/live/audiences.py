@@ -1,0 +1,103 @@
+"""Who may listen to what: from the cookies of a socket to its audience, and from an audience to its panels."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qs
+
+from channels.db import database_sync_to_async
+from django.contrib.sessions.models import Session
+
+from wargame.live import registry
+from wargame.live.registry import Reader
+from wargame.models import Game, Participant, SeatToken
+from wargame.play import changes, screens, seats
+
+NO_SEAT = 4401
+MOVED = 4402
+NO_GAME = 4404
+
+
+class NotWelcome(Exception):
+    """This socket has no audience here; `code` is what it is closed with."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def identify(scope: Mapping[str, Any], code: str) -> Reader:
+    """The reader behind a socket's cookies and address.
+
+    `?as=umpire` asks for the facilitator's, `?screen=KEY` for the projector's, neither for the seat's own audience.
+    """
+    game = Game.objects.defer("pack", "start").filter(code=code).first()
+    if game is None:
+        raise NotWelcome(NO_GAME)
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    if key := asked.get("screen", [""])[0]:
+        if not screens.is_screen_key(game, key):
+            raise NotWelcome(NO_SEAT)
+        return Reader(code, changes.PUBLIC)
+    if asked.get("as", [""])[0] == changes.UMPIRE:
+        return _facilitator(scope, game)
+    seat = seats.seat_for(scope.get("cookies", {}), code)
+    if seat is None:
+        raise NotWelcome(NO_SEAT)
+    proof = seats.hash_token(scope["cookies"][seats.cookie_name(code)])
+    return Reader(code, audience_of(seat), seat.pk, seat.name, proof)
+
+
+def audience_of(seat: Participant) -> str:
+    """A seated person hears the nation; one who waits for a team hears what the projector shows."""
+    return seat.nation.key if seat.nation else changes.PUBLIC
+
+
+def _facilitator(scope: Mapping[str, Any], game: Game) -> Reader:
+    user = scope.get("user")
+    if user is None or not user.is_authenticated or not (user.is_superuser or game.facilitator_id == user.pk):
+        raise NotWelcome(NO_SEAT)
+    return Reader(game.code, changes.UMPIRE, None, user.get_username(), scope["session"].session_key)
+
+
+def revisions(wanted: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """The revision of each (code, audience)."""
+    games = Game.objects.filter(code__in={code for code, _ in wanted})
+    stored = games.values_list("code", "feeds__audience", "feeds__rev")
+    found = {(code, audience): rev for code, audience, rev in stored}
+    return {key: found.get(key, 0) for key in wanted}
+
+
+def render(game: Game, audience: str, names: frozenset[str]) -> dict[str, str]:
+    """The panels of an audience as its page shows them: the same functions that answer a GET."""
+    from wargame.control import panels as console
+    from wargame.desk import panels as desk
+    from wargame.desk import projector
+
+    if audience == changes.UMPIRE:
+        return console.render(game, names)
+    if audience == changes.PUBLIC:
+        return projector.render(game, names)
+    return desk.render(game, audience, names)
+
+
+async def close_moved(code: str = "") -> None:
+    """Close the sockets, of one game or all, whose seat was given up, taken away or moved, or whose user signed out."""
+    sockets = registry.proved(code)
+    if not sockets:
+        return
+    proofs = {socket.reader.proof for socket in sockets}
+    now = await database_sync_to_async(_audiences_by_proof, thread_sensitive=False)(proofs)
+    for socket in sockets:
+        audience = now.get(socket.reader.proof)
+        if audience != socket.reader.audience:
+            await socket.leave(NO_SEAT if audience is None else MOVED)
+
+
+def _audiences_by_proof(proofs: set[str]) -> dict[str, str]:
+    held = SeatToken.objects.filter(token_hash__in=proofs, participant__removed=None)
+    found = dict.fromkeys(
+        Session.objects.filter(session_key__in=proofs).values_list("session_key", flat=True), changes.UMPIRE
+    )
+    for proof, nation in held.values_list("token_hash", "participant__nation__key"):
+        found[proof] = nation or changes.PUBLIC
+    return found

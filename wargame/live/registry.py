@@ -1,0 +1,70 @@
+"""Which sockets this process holds, and for whom. Touched only on the event loop."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who sits behind a socket: an audience of a game, for a person the seat and name, and what proved it."""
+
+    code: str
+    audience: str
+    seat: int | None = None
+    name: str = ""
+    proof: str = ""
+
+
+class Socket(Protocol):
+    """What the registry needs of a consumer."""
+
+    reader: Reader
+
+    async def forward(self, text: str) -> None: ...
+
+    async def leave(self, code: int) -> None: ...
+
+
+_sockets: dict[tuple[str, str], set[Socket]] = defaultdict(set)
+
+
+def add(socket: Socket) -> None:
+    """From now on this socket hears its audience."""
+    _sockets[socket.reader.code, socket.reader.audience].add(socket)
+
+
+def discard(socket: Socket) -> None:
+    """This socket is gone."""
+    key = socket.reader.code, socket.reader.audience
+    _sockets[key].discard(socket)
+    if not _sockets[key]:
+        del _sockets[key]
+
+
+def listening(code: str, audience: str) -> list[Socket]:
+    """The sockets of one audience of a game."""
+    return list(_sockets.get((code, audience), ()))
+
+
+def audiences() -> list[tuple[str, str]]:
+    """Every (code, audience) that somebody here listens to."""
+    return list(_sockets)
+
+
+def proved(code: str = "") -> list[Socket]:
+    """The sockets opened with a seat or a session, in one game or in all."""
+    return [socket for socket in _every(code) if socket.reader.proof]
+
+
+def seats() -> dict[str, set[int]]:
+    """The seats that are there, by game."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for socket in _every():
+        if socket.reader.seat is not None:
+            found[socket.reader.code].add(socket.reader.seat)
+    return found
+
+
+def _every(code: str = "") -> list[Socket]:
+    return [socket for (game, _), sockets in _sockets.items() if code in ("", game) for socket in sockets]

@@ -1,0 +1,46 @@
+"""Runs daphne and the clock in one process and one loop, until Ctrl-C."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+Job = Callable[[], Coroutine[Any, Any, None]]
+
+
+def serve(bind: str, port: int, *, jobs: list[Job], on_ready: Callable[[], None]) -> bool:
+    """Serve pages and sockets and run the jobs beside them. False if the port could not be opened."""
+    # Importing daphne first installs the asyncio reactor.
+    from daphne.endpoints import build_endpoint_description_strings
+    from daphne.server import Server
+    from twisted.internet import reactor as installed_reactor
+
+    from wargame.asgi import application
+
+    reactor: Any = installed_reactor
+    loop: asyncio.AbstractEventLoop = reactor._asyncioEventloop
+    tasks: list[asyncio.Task[None]] = []
+    listening: list[bool] = []
+
+    class Daphne(Server):  # type: ignore[misc]
+        def listen_success(self, listener: object) -> None:
+            super().listen_success(listener)
+            listening.append(True)
+            tasks.extend(loop.create_task(job()) for job in jobs)
+            on_ready()
+
+    def stop_jobs() -> None:
+        for task in tasks:
+            task.cancel()
+
+    reactor.addSystemEventTrigger("before", "shutdown", stop_jobs)
+    Daphne(
+        application=application,
+        endpoints=build_endpoint_description_strings(host=bind, port=port),
+        http_timeout=60,
+        websocket_handshake_timeout=60,
+        websocket_max_message_size=64 * 1024,
+        websocket_max_frame_size=64 * 1024,
+        application_close_timeout=3,
+        server_name="backchannel",
+    ).run()
+    return bool(listening)
