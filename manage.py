@@ -2,7 +2,7 @@
 """The command line of Backchannel: `python manage.py host` starts a classroom server.
 
 The data directory must be known before Django reads its settings, so `--data` is taken
-from the command line here and handed over in the environment.
+from the command line here, for any command, and handed over in the environment.
 """
 
 import os
@@ -17,7 +17,7 @@ WITHOUT_DATA = {"check", "help", "history", "makemigrations", "makemessages", "c
 def main(argv: list[str]) -> None:
     """Choose and prepare the data directory, then let Django run the command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wargame.settings")
-    chosen = datadir.from_arguments(argv)
+    chosen, argv = datadir.taken_from(argv)
     if chosen is not None:
         os.environ[datadir.VARIABLE] = chosen
     if len(argv) > 1 and argv[1] not in WITHOUT_DATA and "--help" not in argv:

@@ -19,14 +19,14 @@ class Unusable(Exception):
     """The data directory cannot be used; the message says why and what to do."""
 
 
-def from_arguments(argv: Sequence[str]) -> str | None:
-    """The value of `--data DIR` or `--data=DIR` on a command line, if it is there."""
+def taken_from(argv: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The value of `--data DIR` or `--data=DIR` on a command line, if it is there, and the line without it."""
     for position, word in enumerate(argv):
         if word.startswith("--data="):
-            return word.removeprefix("--data=")
+            return word.removeprefix("--data="), [*argv[:position], *argv[position + 1 :]]
         if word == "--data" and position + 1 < len(argv):
-            return argv[position + 1]
-    return None
+            return argv[position + 1], [*argv[:position], *argv[position + 2 :]]
+    return None, list(argv)
 
 
 def chosen() -> Path:

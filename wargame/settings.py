@@ -1,8 +1,10 @@
 """Settings of Backchannel: one laptop by default, many machines by environment variables.
 
 Importing this file creates nothing. Variables: BACKCHANNEL_DATA (data directory), BACKCHANNEL_SECRET_KEY,
-BACKCHANNEL_HOSTS (names this server answers to, separated by commas), BACKCHANNEL_HTTPS=1 (behind TLS),
-BACKCHANNEL_DEBUG=1, DATABASE_URL (PostgreSQL), REDIS_URL (several server processes).
+BACKCHANNEL_HOSTS
+(names this server answers to, separated by commas), BACKCHANNEL_HTTPS=1 (behind TLS), BACKCHANNEL_STATIC_ROOT (where
+`collectstatic` gathers), BACKCHANNEL_TIME_ZONE, BACKCHANNEL_DEBUG=1, DATABASE_URL (PostgreSQL), REDIS_URL (several
+server processes).
 """
 
 import os
@@ -99,7 +101,7 @@ TIME_ZONE = os.environ.get("BACKCHANNEL_TIME_ZONE", "UTC")
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = os.environ.get("BACKCHANNEL_STATIC_ROOT") or None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 60
@@ -125,6 +127,7 @@ LOGGING = {
     "loggers": {
         "wargame": {"level": "INFO"},
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "daphne": {"level": "WARNING"},
     },
 }

@@ -2,20 +2,19 @@
 
 import asyncio
 import io
-import logging
 import sys
 from argparse import ArgumentParser
+from contextlib import closing
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from wargame import datadir, signin
 from wargame.live import clock
 from wargame.management.hosting import addresses, greeting, refusals, server
 
-log = logging.getLogger(__name__)
 LOOK_FOR_ADDRESSES_EVERY = 10.0
 
 
@@ -33,15 +32,11 @@ class Command(BaseCommand):
         _speak_utf8()
         try:
             datadir.prepare(settings.DATA_DIR)
-        except datadir.Unusable as refusal:
-            raise CommandError(str(refusal)) from refusal
-        lock = refusals.hold_the_data(settings.DATA_DIR)
-        try:
-            port = refusals.free_port(bind, port)
-            token = self._prepare()
-            self._serve(bind, port, token)
-        finally:
-            lock.close()
+            with closing(refusals.hold_the_data(settings.DATA_DIR)):
+                port = refusals.free_port(bind, port)
+                self._serve(bind, port, self._prepare())
+        except (datadir.Unusable, refusals.CannotStart) as refusal:
+            sys.exit(str(refusal))
 
     def _prepare(self) -> str:
         """Bring the database up to date and return a fresh sign-in token."""
@@ -65,7 +60,9 @@ class Command(BaseCommand):
             on_ready=lambda: self.stdout.write(greeting.greeting(bind, port, token)),
         )
         if not ran:
-            raise CommandError(f"The server could not listen on {bind} port {port}. Choose another with --port.")
+            raise refusals.CannotStart(
+                f"The server could not listen on {bind} port {port}. Choose another with --port."
+            )
         clock.stamp()
         self.stdout.write("\nBackchannel has stopped. Every game is saved; the same command goes on with them.")
 

@@ -6,11 +6,14 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
 LOCK_FILE = "host.lock"
+
+
+class CannotStart(Exception):
+    """The server cannot start; the message says why and what to do."""
 
 
 def hold_the_data(directory: Path) -> sqlite3.Connection:
@@ -20,7 +23,7 @@ def hold_the_data(directory: Path) -> sqlite3.Connection:
         lock.execute("PRAGMA locking_mode=EXCLUSIVE")
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
-        raise CommandError(
+        raise CannotStart(
             f"Backchannel is already running on the data directory {directory}. "
             "Use that server, stop it first, or choose another directory with --data DIR."
         ) from error
@@ -30,18 +33,18 @@ def hold_the_data(directory: Path) -> sqlite3.Connection:
 def free_port(bind: str, port: int) -> int:
     """The port to listen on, once it is sure that it can be; port 0 picks a free one."""
     if not 0 <= port <= 65535:
-        raise CommandError(f"{port} is not a port number. Choose one between 1024 and 65535, such as --port 8000.")
+        raise CannotStart(f"{port} is not a port number. Choose one between 1024 and 65535, such as --port 8000.")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(bind or None, port, type=socket.SOCK_STREAM)[0]
     except OSError as error:
-        raise CommandError(f"There is no address called {bind}. Leave --bind out to listen on every one.") from error
+        raise CannotStart(f"There is no address called {bind}. Leave --bind out to listen on every one.") from error
     with socket.socket(family, kind, protocol) as probe:
         if sys.platform != "win32":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(address)
         except OSError as error:
-            raise CommandError(_why_not(error, bind, port)) from error
+            raise CannotStart(_why_not(error, bind, port)) from error
         return int(probe.getsockname()[1])
 
 
@@ -50,11 +53,11 @@ def newer_database(directory: Path) -> None:
     try:
         loader = MigrationLoader(connection)
     except DatabaseError as error:
-        raise CommandError(_unreadable(directory, error)) from error
+        raise CannotStart(_unreadable(directory, error)) from error
     known = {app for app, _ in loader.disk_migrations}
     unknown = sorted(key for key in loader.applied_migrations if key[0] in known and key not in loader.disk_migrations)
     if unknown:
-        raise CommandError(
+        raise CannotStart(
             f"The database in {directory} was changed by a newer version of Backchannel "
             f"({'.'.join(unknown[-1])} is not known here). "
             "Update Backchannel, or choose another directory with --data DIR."
