@@ -19,7 +19,7 @@ class Nation(models.Model):
     place = models.PositiveSmallIntegerField(help_text="Its place in the scenario's list.")
     name = models.CharField(max_length=80)
     code = models.CharField(max_length=8)
-    colour = models.CharField(max_length=40, blank=True)
+    colour = models.PositiveSmallIntegerField(default=1)
     controller = models.CharField(max_length=30, default=CARETAKER)
     stand_in = models.CharField(max_length=30, default=CARETAKER, help_text="Who holds it when no people do.")
     resources = models.IntegerField(default=0)
@@ -69,7 +69,7 @@ class DiplomaticChannel(models.Model):
     """A line between nations in which their people write to each other."""
 
     game = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="channels")
-    key = models.CharField(max_length=120)
+    key = models.CharField(max_length=400)
     kind = models.CharField(max_length=40)
     name = models.CharField(max_length=120, blank=True)
     members = models.JSONField(default=list)
@@ -89,7 +89,7 @@ class Treaty(models.Model):
     """An agreement in force or ended."""
 
     game = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="treaties")
-    key = models.CharField(max_length=120)
+    key = models.CharField(max_length=400)
     kind = models.CharField(max_length=40)
     members = models.JSONField(default=list)
     secret = models.BooleanField(default=False)

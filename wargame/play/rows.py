@@ -1,0 +1,153 @@
+"""Writes a world into its rows: nations, relations, channels, treaties, crises and the ledger.
+
+Identities to hang messages, seats and admin pages on; what people see is never read from them.
+"""
+
+from collections.abc import Mapping
+
+from wargame import engine
+from wargame.models import CrisisEvent, DiplomaticChannel, Game, LedgerEntry, Nation, Relation, Treaty, Turn
+
+_NUMBERS = (
+    "resources", "income", "readiness", "support", "standing", "intelligence", "cyber", "guardedness", "exposure",
+)  # fmt: skip
+_RELATION = ("tension", "baseline", "interoperability", "trust_ab", "trust_ba")
+_CHANNEL = ("kind", "name", "members", "security", "covert", "status")
+_TREATY = ("kind", "members", "secret", "in_force", "since")
+_CRISIS = ("kind", "name", "parties", "severity", "position", "sponsor", "attributed")
+
+
+def create_nations(game: Game, world: engine.World, stand_ins: Mapping[str, str]) -> None:
+    """The nations of a new game, each held by its stand-in until somebody joins."""
+    Nation.objects.bulk_create(
+        Nation(
+            game=game,
+            key=face.key,
+            place=place,
+            name=face.name,
+            code=face.code,
+            colour=face.colour,
+            controller=stand_ins[face.key],
+            stand_in=stand_ins[face.key],
+        )
+        for place, face in enumerate(world.scenario.faces)
+    )
+
+
+def write_world(game: Game, world: engine.World) -> None:
+    """Bring every row in line with the world."""
+    nations = {nation.key: nation for nation in game.nations.all()}
+    _write_nations(world, nations)
+    _write_relations(game, world, nations)
+    _write_channels(game, world)
+    _write_treaties(game, world)
+    _write_crises(game, world)
+
+
+def write_ledger(game: Game, turn: Turn, ledger: engine.Ledger, names: Mapping[str, str]) -> None:
+    """The turn's ledger, one row an entry, with the reason said in words."""
+    LedgerEntry.objects.bulk_create(
+        [_ledger_row(turn, index, entry, names) for index, entry in enumerate(ledger)], batch_size=100
+    )
+
+
+def _write_nations(world: engine.World, nations: Mapping[str, Nation]) -> None:
+    for key, row in nations.items():
+        for number in _NUMBERS:
+            setattr(row, number, getattr(world.nations[key], number))
+    Nation.objects.bulk_update(nations.values(), _NUMBERS)
+
+
+def _write_relations(game: Game, world: engine.World, nations: Mapping[str, Nation]) -> None:
+    rows = [
+        Relation(
+            game=game,
+            a=nations[a],
+            b=nations[b],
+            tension=relation.tension,
+            baseline=relation.baseline,
+            interoperability=relation.interoperability,
+            trust_ab=world.trust(a, b),
+            trust_ba=world.trust(b, a),
+        )
+        for (a, b), relation in world.relations.items()
+    ]
+    Relation.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["game", "a", "b"], update_fields=list(_RELATION)
+    )
+
+
+def _write_channels(game: Game, world: engine.World) -> None:
+    names = dict(world.scenario.names)
+    rows = [
+        DiplomaticChannel(
+            game=game,
+            key=key,
+            kind=channel.kind.value,
+            name=names.get(key, "")[:120],
+            members=list(channel.members),
+            security=channel.security,
+            covert=channel.covert,
+            status=channel.status.value,
+        )
+        for key, channel in world.channels.items()
+    ]
+    DiplomaticChannel.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["game", "key"], update_fields=list(_CHANNEL)
+    )
+
+
+def _write_treaties(game: Game, world: engine.World) -> None:
+    rows = [
+        Treaty(
+            game=game,
+            key=key,
+            kind=treaty.kind.value,
+            members=list(treaty.members),
+            secret=treaty.secret,
+            since=treaty.since,
+            in_force=True,
+        )
+        for key, treaty in world.treaties.items()
+    ]
+    Treaty.objects.bulk_create(rows, update_conflicts=True, unique_fields=["game", "key"], update_fields=list(_TREATY))
+    game.treaties.exclude(key__in=world.treaties).update(in_force=False)
+
+
+def _write_crises(game: Game, world: engine.World) -> None:
+    names = dict(world.scenario.names)
+    rows = [
+        CrisisEvent(
+            game=game,
+            key=key,
+            kind=crisis.kind.value,
+            name=names.get(key, key)[:120],
+            parties=list(crisis.parties),
+            severity=crisis.severity,
+            position=crisis.position,
+            sponsor=crisis.sponsor,
+            attributed=crisis.attributed,
+        )
+        for key, crisis in world.crises.items()
+    ]
+    CrisisEvent.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["game", "key"], update_fields=list(_CRISIS)
+    )
+
+
+def _ledger_row(turn: Turn, index: int, entry: engine.Entry, names: Mapping[str, str]) -> LedgerEntry:
+    return LedgerEntry(
+        turn=turn,
+        index=index,
+        phase=entry.phase,
+        rule=entry.rule,
+        order=entry.order,
+        subject=" ".join(entry.subject)[:400],
+        quantity=entry.quantity,
+        before=entry.before,
+        change=entry.change,
+        after=entry.after,
+        reason=entry.reason.say(names),
+        check_made=entry.check.to_json() if entry.check else None,
+        audience=None if entry.audience is None else list(entry.audience),
+    )

@@ -1,0 +1,106 @@
+"""The stored world of a game as the engine's own objects, and what each reader may see of it.
+
+Loading is cached by what was stored, which never changes: a turn, once adjudicated, is fixed.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, cast
+
+from django.utils import timezone
+
+from wargame import engine
+from wargame.models import Game, Turn
+from wargame.scenarios.schema import Pack
+
+_KEPT = 200
+_cache: OrderedDict[Hashable, Any] = OrderedDict()
+_guard = Lock()
+
+
+def pack(game: Game) -> Pack:
+    """The scenario pack as this game plays it."""
+    return cast(Pack, _cached(("pack", *_identity(game)), lambda: Pack.model_validate(game.pack)))
+
+
+def scenario(game: Game) -> engine.Scenario:
+    """What the engine needs of the pack."""
+    return cast(engine.Scenario, _cached(("scenario", *_identity(game)), lambda: pack(game).scenario()))
+
+
+def world(game: Game) -> engine.World:
+    """The world as it is now: after the latest adjudicated turn, or at the start. Not to be changed by the caller."""
+    latest = Turn.objects.filter(game=game).order_by("-number").values_list("pk", "number").first()
+    if latest is None:
+        start = ("start", *_identity(game), game.practice)
+        return cast(engine.World, _cached(start, lambda: engine.World.from_json(_start(game), scenario(game))))
+    return _world_of_turn(game, latest[0])
+
+
+def world_after(game: Game, number: int) -> engine.World:
+    """The world after a turn; raises Turn.DoesNotExist if it has not been adjudicated."""
+    return _world_of_turn(game, Turn.objects.only("pk").get(game=game, number=number).pk)
+
+
+def view(game: Game, reader: str) -> engine.NationView:
+    """What a reader (a nation's key, engine.PUBLIC or engine.UMPIRE) may know of the world now."""
+    present = world(game)
+    key = ("view", *_identity(game), id(present), reader)
+    # The world is kept beside its view, so that its id is not given to another one meanwhile.
+    _world, seen = cast(
+        tuple[engine.World, engine.NationView],
+        _cached(key, lambda: (present, engine.view_for(present, reader))),
+    )
+    return seen
+
+
+def view_after(game: Game, number: int, reader: str) -> engine.NationView:
+    """What a reader may know of the world as it was after a turn."""
+    return engine.view_for(world_after(game, number), reader)
+
+
+def ledger(game: Game, number: int, reader: str) -> tuple[engine.VisibleEntry, ...]:
+    """What a reader may know of what happened in a turn; nothing if it has not been adjudicated."""
+    turn = Turn.objects.filter(game=game, number=number).values_list("pk", flat=True).first()
+    if turn is None:
+        return ()
+    return engine.visible(whole_ledger(game, turn), reader)
+
+
+def whole_ledger(game: Game, turn_id: int) -> engine.Ledger:
+    """Every entry of a stored turn: for the engine and the umpire alone."""
+
+    def load() -> engine.Ledger:
+        return engine.ledger_from_json(Turn.objects.values_list("ledger", flat=True).get(pk=turn_id))
+
+    return cast(engine.Ledger, _cached(("ledger", *_identity(game), turn_id), load))
+
+
+def _world_of_turn(game: Game, turn_id: int) -> engine.World:
+    def load() -> engine.World:
+        return engine.World.from_json(Turn.objects.values_list("world", flat=True).get(pk=turn_id), scenario(game))
+
+    return cast(engine.World, _cached(("world", *_identity(game), turn_id), load))
+
+
+def _start(game: Game) -> dict[str, Any]:
+    return cast(dict[str, Any], Game.objects.values_list("start", flat=True).get(pk=game.pk))
+
+
+def _identity(game: Game) -> tuple[Hashable, ...]:
+    created = game.created or timezone.now()
+    return (game.pk, game.code, created.isoformat())
+
+
+def _cached(key: Hashable, load: Callable[[], Any]) -> Any:
+    with _guard:
+        if key in _cache:
+            _cache.move_to_end(key)
+            return _cache[key]
+    value = load()
+    with _guard:
+        _cache[key] = value
+        while len(_cache) > _KEPT:
+            _cache.popitem(last=False)
+    return value
