@@ -1,0 +1,121 @@
+"""What a running `manage.py host` does: signing in, ending cleanly, and going on after a power cut."""
+
+import http.cookiejar
+import sqlite3
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.host.hosting import Host, manage
+
+NEW_GAME = """
+from datetime import timedelta
+from django.utils import timezone
+from wargame.models import Game
+Game.objects.create(code="QUIET7", slug="s", title="A test", pack={}, start={}, rules_version="1", seed="00", turns=4,
+                    turn=1, status="playing", phase="negotiate", deadline=timezone.now() + timedelta(minutes=10))
+"""
+
+
+class Browser:
+    """A browser's cookies and its honest way with redirects: it reports them."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.cookies = http.cookiejar.CookieJar()
+
+        class Report(urllib.request.HTTPRedirectHandler):
+            def redirect_request(self, *args: object, **kwargs: object) -> None:
+                return None
+
+        self.opener = urllib.request.build_opener(Report, urllib.request.HTTPCookieProcessor(self.cookies))
+
+    def get(self, path: str) -> tuple[int, str, str]:
+        """Status, body and Location of a GET."""
+        return self._open(urllib.request.Request(self.url + path))
+
+    def post(self, path: str) -> tuple[int, str, str]:
+        """Status, body and Location of a POST of an empty form."""
+        token = next(cookie.value for cookie in self.cookies if cookie.name == "csrftoken")
+        body = urllib.parse.urlencode({"csrfmiddlewaretoken": token}).encode()
+        return self._open(urllib.request.Request(self.url + path, data=body))
+
+    def _open(self, request: urllib.request.Request) -> tuple[int, str, str]:
+        try:
+            with self.opener.open(request, timeout=20) as answer:
+                return answer.status, answer.read().decode(), ""
+        except urllib.error.HTTPError as answer:
+            return answer.code, answer.read().decode(), answer.headers.get("Location", "")
+
+
+def test_the_printed_link_signs_the_facilitator_in_once_and_only_by_its_button(host: Callable[..., Host]) -> None:
+    server = host("--bind", "127.0.0.1")
+    first, second = Browser(server.url), Browser(server.url)
+    for browser in (first, first, second):
+        status, page, _ = browser.get(server.sign_in_path)
+        assert (status, "Open the console" in page) == (200, True)
+    status, _, where = first.post(server.sign_in_path)
+    assert (status, where) == (302, "/console/")
+    assert any(cookie.name == "sessionid" for cookie in first.cookies)
+    status, page, _ = second.post(server.sign_in_path)
+    assert status == 410
+    assert "This sign-in link has been used or is too old." in page
+    assert not any(cookie.name == "sessionid" for cookie in second.cookies)
+    assert second.get(server.sign_in_path)[0] == 410
+
+
+def test_ctrl_c_ends_it_with_a_sentence_and_no_error(host: Callable[..., Host]) -> None:
+    server = host("--bind", "127.0.0.1")
+    assert server.interrupt() == 0
+    assert server.printed.rstrip().endswith(
+        "Backchannel has stopped. Every game is saved; the same command goes on with them."
+    )
+    assert "Traceback" not in server.printed
+
+
+def test_after_a_power_cut_a_running_deadline_is_put_off_by_the_outage(
+    host: Callable[..., Host], tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    first = host("--bind", "127.0.0.1")
+    made = manage("shell", "-v0", "-c", NEW_GAME, data=data)
+    assert made.returncode == 0, made.stderr
+    first.kill()
+    before, beat = _deadline(data), _beat(data)
+    time.sleep(3)
+    restarting = datetime.now(UTC)
+    host("--bind", "127.0.0.1")
+    put_off = (_deadline(data) - before).total_seconds()
+    assert (restarting - beat).total_seconds() <= put_off <= (datetime.now(UTC) - beat).total_seconds()
+    assert put_off >= 3
+
+
+def test_the_clock_stamps_that_it_is_watching(host: Callable[..., Host], tmp_path: Path) -> None:
+    host("--bind", "127.0.0.1")
+    first = _beat(tmp_path / "data")
+    deadline = time.monotonic() + 12
+    while _beat(tmp_path / "data") == first and time.monotonic() < deadline:
+        time.sleep(0.5)
+    later = (_beat(tmp_path / "data") - first).total_seconds()
+    assert 4.5 <= later <= 7
+
+
+def _deadline(data: Path) -> datetime:
+    return _read(data, "SELECT deadline FROM wargame_game WHERE code = 'QUIET7'")
+
+
+def _beat(data: Path) -> datetime:
+    return _read(data, "SELECT beat FROM wargame_heartbeat WHERE name = 'clock'")
+
+
+def _read(data: Path, query: str) -> datetime:
+    database = sqlite3.connect(data / "backchannel.sqlite3", timeout=10)
+    try:
+        (text,) = database.execute(query).fetchone()
+    finally:
+        database.close()
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
