@@ -13,15 +13,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from wargame.models.server import Heartbeat
-from wargame.play import outage
+from wargame.play import turns
 
 log = logging.getLogger(__name__)
 
-PERIOD = 0.5
+PERIOD = 1.0
 BEAT = timedelta(seconds=5)
 # Several clocks may run; one that starts beside another must not take a short silence for an outage.
 SILENCE = 3 * BEAT
 NAME = "clock"
+SECOND = timedelta(seconds=1)
 
 
 async def run() -> None:
@@ -43,17 +44,21 @@ def stamp() -> None:
     Heartbeat.objects.update_or_create(name=NAME, defaults={"beat": timezone.now()})
 
 
-def make_up_for_outage(longer_than: timedelta = timedelta(0)) -> timedelta:
-    """Put running deadlines off by the time since the last stamp, if it is longer than this; return that time."""
+def make_up_for_outage(longer_than: timedelta = SECOND) -> timedelta:
+    """Put running deadlines off by the time since the last stamp, if it is longer than this.
+
+    Gives that time, in whole seconds and rounded up, or none.
+    """
     with transaction.atomic():
         last = Heartbeat.objects.select_for_update().filter(name=NAME).first()
-        now = timezone.now()
-        lost = now - last.beat if last else timedelta(0)
-        if last and lost > longer_than:
-            outage.extend_running(since=last.beat, by=lost)
-            log.info("nobody watched the clock for %d seconds; running deadlines are put off by that", lost.seconds)
+        lost = timezone.now() - last.beat if last else timedelta(0)
         stamp()
-    return max(lost, timedelta(0))
+        if lost <= longer_than:
+            return timedelta(0)
+        away = -(-lost // SECOND) * SECOND
+        turns.shift_deadlines(away)
+    log.info("nobody watched the clock for %d seconds; running deadlines are put off by that", away.total_seconds())
+    return away
 
 
 def _tick() -> None:
@@ -63,6 +68,4 @@ def _tick() -> None:
         make_up_for_outage(SILENCE)
     elif silent >= BEAT:
         stamp()
-    from wargame.play import turns
-
     turns.resolve_due(timezone.now())

@@ -57,13 +57,9 @@ def proved(code: str = "") -> list[Socket]:
     return [socket for socket in _every(code) if socket.reader.proof]
 
 
-def seats() -> dict[str, set[int]]:
-    """The seats that are there, by game."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for socket in _every():
-        if socket.reader.seat is not None:
-            found[socket.reader.code].add(socket.reader.seat)
-    return found
+def seats() -> set[int]:
+    """The seats of everybody who is there."""
+    return {socket.reader.seat for socket in _every() if socket.reader.seat is not None}
 
 
 def _every(code: str = "") -> list[Socket]:

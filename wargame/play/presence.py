@@ -1,8 +1,9 @@
 """Notices who has gone quiet or come back, so that the console's lights change although nobody did anything."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from wargame.models import Game
+from wargame.models import Game, Participant
 from wargame.play import changes, seats
 
 Signs = tuple[tuple[int, str], ...]
@@ -26,3 +27,8 @@ def notice(game: Game, now: datetime) -> None:
     if _last_seen_signs.get(game.code, signs) != signs:
         changes.publish(game, [changes.UMPIRE], ["_teams"])
     _last_seen_signs[game.code] = signs
+
+
+def note_here(seat_ids: Iterable[int], now: datetime) -> None:
+    """These people's pages are open now: one write for all of them."""
+    Participant.objects.filter(pk__in=list(seat_ids)).update(last_seen=now)

@@ -1,0 +1,74 @@
+"""Who may open a socket, and as whom they listen."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from tests.live.conftest import Table, Wire
+from wargame.play import screens
+
+ADDRESS = "/ws/game/K7M2QX/"
+
+
+def test_a_seated_person_is_greeted_with_the_revision_of_the_nation_and_the_time(
+    table: Table, listen: Callable[..., Wire]
+) -> None:
+    before = time.time() * 1000
+    hello = listen(ADDRESS, table.ana.cookies).frame()
+    assert (hello["type"], hello["rev"]) == ("hello", 7)
+    assert before - 50 <= hello["now"] <= time.time() * 1000 + 50
+
+
+def test_each_nation_has_a_revision_of_its_own(table: Table, listen: Callable[..., Wire]) -> None:
+    assert listen(ADDRESS, table.ben.cookies).frame()["rev"] == 0
+
+
+def test_a_stranger_is_sent_away_with_a_code_that_the_browser_sees(table: Table, listen: Callable[..., Wire]) -> None:
+    assert _closed_with(listen(ADDRESS)) == 4401
+
+
+def test_a_seat_of_another_game_opens_nothing(table: Table, listen: Callable[..., Wire]) -> None:
+    assert _closed_with(listen(ADDRESS, {"seat_K7M2QX": "guessed"})) == 4401
+
+
+def test_a_game_that_is_not_there_is_told_apart(table: Table, listen: Callable[..., Wire]) -> None:
+    assert _closed_with(listen("/ws/game/NOGAME/", table.ana.cookies)) == 4404
+    assert _closed_with(listen("/ws/elsewhere/", table.ana.cookies)) == 4404
+
+
+def test_a_seat_does_not_make_a_facilitator(table: Table, listen: Callable[..., Wire]) -> None:
+    assert _closed_with(listen(f"{ADDRESS}?as=umpire", table.ana.cookies)) == 4401
+
+
+def test_the_facilitator_of_the_game_listens_as_umpire(table: Table, listen: Callable[..., Wire]) -> None:
+    session = table.sign_in().cookies["sessionid"].value
+    hello = listen(f"{ADDRESS}?as=umpire", {"sessionid": session}).frame()
+    assert hello["type"] == "hello"
+
+
+def test_another_facilitator_does_not(table: Table, listen: Callable[..., Wire], django_user_model: type) -> None:
+    stranger = django_user_model.objects.create_user("noor")
+    session = table.sign_in(stranger).cookies["sessionid"].value
+    assert _closed_with(listen(f"{ADDRESS}?as=umpire", {"sessionid": session})) == 4401
+
+
+def test_the_screen_needs_its_key_and_no_seat(table: Table, listen: Callable[..., Wire]) -> None:
+    key = screens.screen_key(table.game)
+    assert listen(f"{ADDRESS}?screen={key}").frame()["type"] == "hello"
+    assert _closed_with(listen(f"{ADDRESS}?screen={key[:-1]}")) == 4401
+    assert _closed_with(listen(f"{ADDRESS}?screen=%C3%A9")) == 4401
+
+
+def test_a_page_of_another_site_cannot_open_a_socket(table: Table, listen: Callable[..., Wire]) -> None:
+    with pytest.raises(InvalidStatus) as refusal:
+        listen(ADDRESS, table.ana.cookies, origin="http://evil.example")
+    assert refusal.value.response.status_code == 403
+
+
+def _closed_with(wire: Wire) -> int:
+    with pytest.raises(ConnectionClosed):
+        wire.frame()
+    assert wire.connection.close_code is not None
+    return wire.connection.close_code
