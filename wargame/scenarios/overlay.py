@@ -1,0 +1,242 @@
+"""What changes on a chart from turn to turn: channels as arcs, crises, exercises and deployed units.
+
+The sea chart is drawn once; this layer lies over it and is drawn anew for each audience. `overlay_geometry` takes what
+an audience knows and finds where each thing goes, so that no two arcs coincide and badges keep clear of towns,
+crises and each other. The same knowledge gives the same drawing.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from wargame.scenarios.coast import Point, number
+from wargame.scenarios.hexmap import MapChart, Mark
+
+BENDS = (0.12, -0.12, 0.2, -0.2, 0.28, -0.28, 0.05, -0.05)  # sideways, in lengths of the arc
+BADGE_SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66)
+ELBOW_ROOM = 34.0  # map units between a badge and anything else
+TOO_CLOSE = 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLine:
+    """A channel as an audience knows it: `via` is the host of a backchannel, `own` whether the reader is a member."""
+
+    members: tuple[str, ...]
+    kind: str
+    label: str
+    status: str = "open"
+    covert: bool = False
+    own: bool = False
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisMark:
+    """A crisis at a site of the map."""
+
+    site: str
+    level: int
+    name: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseMark:
+    """An exercise at a site of the map."""
+
+    site: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMark:
+    """A `deployment` or `patrol` of a nation, beside a site or the capital of a host."""
+
+    at: str
+    colour: int
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A channel as drawn: `lead` on its first leg; `badge` is where the icon of an own channel stands, on that leg."""
+
+    path: str
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    kind: str
+    status: str
+    covert: bool
+    own: bool
+    label: str
+    lead: bool
+    badge: Point | None
+
+
+@dataclass(frozen=True, slots=True)
+class Crisis:
+    """A crisis as drawn, with the side on which its name has room."""
+
+    x: float
+    y: float
+    level: int
+    name: str
+    key: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """An exercise as drawn: an ellipse over its waters."""
+
+    x: float
+    y: float
+    rx: float
+    ry: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as drawn, in the colour of its sender."""
+
+    x: float
+    y: float
+    colour: int
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Everything that the overlay template draws."""
+
+    arcs: tuple[Arc, ...] = ()
+    crises: tuple[Crisis, ...] = ()
+    exercises: tuple[Exercise, ...] = ()
+    units: tuple[Unit, ...] = ()
+
+
+def overlay_geometry(
+    chart: MapChart,
+    channels: Iterable[ChannelLine] = (),
+    crises: Iterable[CrisisMark] = (),
+    exercises: Iterable[ExerciseMark] = (),
+    units: Iterable[UnitMark] = (),
+) -> Overlay:
+    """Place what an audience knows on a chart. Channels of more than two sides have no arc; the table lists them."""
+    marks = tuple(_crisis(chart, crisis) for crisis in crises)
+    staged = tuple(_exercise(chart, exercise) for exercise in exercises)
+    taken = [(mark.x, mark.y) for mark in marks] + [(drill.x, drill.y) for drill in staged]
+    placed = _units(chart, units, taken)
+    taken += [(unit.x, unit.y) for unit in placed] + [(town.x, town.y) for town in chart.towns]
+    return Overlay(_arcs(chart, channels, taken), marks, staged, placed)
+
+
+def _crisis(chart: MapChart, crisis: CrisisMark) -> Crisis:
+    site = chart.site(crisis.site)
+    return Crisis(site.x, site.y, crisis.level, crisis.name, crisis.key or crisis.site, site.anchor)
+
+
+def _exercise(chart: MapChart, exercise: ExerciseMark) -> Exercise:
+    site = chart.site(exercise.site)
+    return Exercise(site.x, site.y, 54.0, 35.0, exercise.label)
+
+
+def _units(chart: MapChart, units: Iterable[UnitMark], taken: Sequence[Point]) -> tuple[Unit, ...]:
+    """Units around their spot, each on the first of eight sides that is free."""
+    placed: list[Unit] = []
+    for unit in units:
+        spot = _spot(chart, unit.at)
+        sides = ((40, 26), (-40, 26), (40, -30), (-40, -30), (0, 46), (0, -46), (62, 0), (-62, 0))
+        used = [*taken, *((other.x, other.y) for other in placed)]
+        free = [(spot.x + dx, spot.y + dy) for dx, dy in sides if _gap((spot.x + dx, spot.y + dy), used) > TOO_CLOSE]
+        x, y = free[0] if free else (spot.x, spot.y + 30)
+        placed.append(Unit(x, y, unit.colour, unit.kind, unit.label))
+    return tuple(placed)
+
+
+def _spot(chart: MapChart, key: str) -> Mark:
+    return next((site for site in chart.sites if site.key == key), None) or chart.capital(key)
+
+
+def _arcs(chart: MapChart, channels: Iterable[ChannelLine], taken: list[Point]) -> tuple[Arc, ...]:
+    arcs: list[Arc] = []
+    used: dict[frozenset[str], list[float]] = {}
+    centre = (chart.sheet.x + chart.sheet.width / 2, chart.sheet.y + chart.sheet.height / 2)
+    for line in sorted(channels, key=lambda c: (not c.own, not c.covert, c.members, c.kind)):
+        for leg, (one, other) in enumerate(_legs(line)):
+            start, end = _ends(chart, one, other)
+            bends = used.setdefault(frozenset((one, other)), [])
+            arc, bend = _bent(line, start, end, centre, taken, bends, lead=not leg)
+            bends.append(bend)
+            taken.append(arc.badge or _along(start, _control(start, end, centre, bend), end, 0.5))
+            arcs.append(arc)
+    return tuple(arcs)
+
+
+def _legs(line: ChannelLine) -> list[tuple[str, str]]:
+    ends = [member for member in line.members if member != line.via]
+    if len(ends) == 1 and line.via:
+        return [(ends[0], line.via)]
+    if len(ends) != 2:
+        return []
+    return list(pairwise([ends[0], line.via, ends[1]] if line.via else ends))
+
+
+def _ends(chart: MapChart, one: str, other: str) -> tuple[Point, Point]:
+    """The two capitals, always in the same order, so that a bend means the same side for both directions."""
+    a, b = sorted((chart.capital(one), chart.capital(other)), key=lambda town: (town.x, town.y))
+    return (a.x, a.y), (b.x, b.y)
+
+
+def _bent(
+    line: ChannelLine,
+    start: Point,
+    end: Point,
+    centre: Point,
+    taken: Sequence[Point],
+    bends: Sequence[float],
+    *,
+    lead: bool,
+) -> tuple[Arc, float]:
+    """The first bend and badge place with room, or the roomiest."""
+    badge = line.own and lead
+    best: tuple[float, float, Point] = (-1.0, BENDS[0], start)
+    for bend in (b for b in BENDS if all(abs(b - other) > 0.06 for other in bends)):
+        for t in BADGE_SPOTS if badge else (0.5,):
+            spot = _along(start, _control(start, end, centre, bend), end, t)
+            room = min(_gap(spot, taken), ELBOW_ROOM)
+            if room > best[0]:
+                best = (room, bend, spot)
+    _room, bend, spot = best
+    control = _control(start, end, centre, bend)
+    path = f"M{_pair(start)}Q{_pair(control)} {_pair(end)}"
+    state = (line.kind, line.status, line.covert, line.own, line.label)
+    return Arc(path, *start, *end, *state, lead, spot if badge else None), bend
+
+
+def _control(start: Point, end: Point, centre: Point, bend: float) -> Point:
+    """The handle of the curve: beside the middle, towards the centre of the sheet for a positive bend."""
+    x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+    across, along = -(end[1] - start[1]), end[0] - start[0]
+    inward = 1 if across * (centre[0] - x) + along * (centre[1] - y) >= 0 else -1
+    return x + 2 * bend * inward * across, y + 2 * bend * inward * along
+
+
+def _along(start: Point, control: Point, end: Point, t: float) -> Point:
+    """A point of the curve, from its start at 0 to its end at 1."""
+    x, y = ((1 - t) ** 2 * a + 2 * t * (1 - t) * b + t * t * c for a, b, c in zip(start, control, end, strict=True))
+    return x, y
+
+
+def _gap(point: Point, others: Iterable[Point]) -> float:
+    return min((((point[0] - x) ** 2 + (point[1] - y) ** 2) ** 0.5 for x, y in others), default=ELBOW_ROOM * 10)
+
+
+def _pair(point: Point) -> str:
+    return f"{number(point[0])} {number(point[1])}"

@@ -1,0 +1,1 @@
+"""Template tags: the marks, charts and maps of the interface."""
