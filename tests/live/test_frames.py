@@ -80,7 +80,16 @@ def test_a_frame_over_four_kilobytes_gets_a_sentence_and_ends_the_socket(
     assert wire.frame() == {"type": "refused", "sentence": "This page sent too much at once. Reload the page."}
     with pytest.raises(ConnectionClosed):
         wire.frame()
-    assert wire.connection.close_code == 1009
+    assert wire.connection.close_code == 4413
+
+
+def test_a_frame_too_large_to_be_taken_in_at_all_ends_the_socket(table: Table, listen: Callable[..., Wire]) -> None:
+    wire = listen(ADDRESS, table.ana.cookies)
+    wire.frame("hello")
+    wire.send("x" * 2_000_000)
+    with pytest.raises(ConnectionClosed):
+        wire.frame()
+    assert wire.connection.close_code in {1006, 1009}
 
 
 def test_a_socket_that_keeps_sending_nonsense_is_closed(table: Table, listen: Callable[..., Wire]) -> None:

@@ -12,7 +12,7 @@ from wargame.live.registry import Reader
 
 log = logging.getLogger(__name__)
 
-TOO_LARGE = 1009
+TOO_LARGE = 4413
 NONSENSE = 4400
 PATIENCE = 10
 
