@@ -1,5 +1,5 @@
-// The clock: the server's time, drawn here. Attached to [data-deadline="<milliseconds>"][data-total="<seconds>"].
-// Inside it [data-countdown] gets mm:ss; the element gets --left from 1 to 0 for the scale bar.
+// The clock: the server's time, drawn here. Attached to [data-deadline="<milliseconds>"]: inside it [data-countdown]
+// gets mm:ss, and the scale bar on the page moves. Its data-last-minute is said once, politely.
 import { announce } from "./panels.js";
 
 let ahead = Number(document.body.dataset.now || Date.now()) - Date.now();
@@ -14,15 +14,24 @@ function draw() {
 
 function drawOne(clock) {
   const deadline = Number(clock.dataset.deadline);
-  const left = Math.max(0, Math.ceil((deadline - Date.now() - ahead) / 1000));
-  const text = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+  const left = Math.max(0, (deadline - Date.now() - ahead) / 1000);
+  const shown = Math.ceil(left);
+  const text = [Math.floor(shown / 60), shown % 60].map(part => String(part).padStart(2, "0")).join(":");
   for (const face of clock.querySelectorAll("[data-countdown]")) if (face.textContent !== text) face.textContent = text;
-  const total = Number(clock.dataset.total || 0);
-  if (total) clock.style.setProperty("--left", String(Math.min(1, left / total)));
-  clock.toggleAttribute("data-last", left > 0 && left <= 60);
-  if (left > 0 && left <= 60 && clock.dataset.lastMinute && !warned.has(deadline)) {
+  drawBars(clock, left);
+  const last = shown > 0 && shown <= 60;
+  clock.toggleAttribute("data-last", last);
+  if (last && clock.dataset.lastMinute && !warned.has(deadline)) {
     warned.add(deadline);
     announce(clock.dataset.lastMinute);
+  }
+}
+
+function drawBars(clock, left) {
+  const scope = clock.querySelector("[data-scale-gone]") ? clock : document;
+  for (const gone of scope.querySelectorAll("[data-scale-gone]")) {
+    const total = Number(gone.closest("[data-minutes]")?.dataset.minutes || 0) * 60;
+    if (total) gone.setAttribute("x", `${(100 * Math.min(1, left / total)).toFixed(2)}%`);
   }
 }
 

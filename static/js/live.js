@@ -61,7 +61,7 @@ async function resync(known) {
 }
 
 function online(yes) {
-  show("[data-offline]", !yes && !stopped);
+  show("#offline", !yes && !stopped);
   if (yes) body.dispatchEvent(new CustomEvent("live:online"));
 }
 
