@@ -1,4 +1,4 @@
-"""A game as it is played: its settings and clock, what each turn was given and gave, and what has been noted about it."""
+"""A game as it is played: its settings and clock, what each turn was given and gave, and its log."""
 
 from django.conf import settings
 from django.db import models

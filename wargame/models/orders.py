@@ -34,7 +34,7 @@ class Sheet(models.Model):
 
 
 class Order(models.Model):
-    """One order on a sheet; `by` is empty for a bot. A withdrawn order stays as a row, so that answers to it make sense."""
+    """One order on a sheet; `by` is empty for a bot. One withdrawn stays as a row, so that answers to it make sense."""
 
     game = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="orders")
     turn = models.PositiveSmallIntegerField()

@@ -19,10 +19,11 @@ UMPIRE = "umpire"
 PUBLIC = "public"
 
 NATION_PANELS = frozenset(
-    "_clock _headline _goals _crises _relations _channels _sheet _moves _overlay _proposals _ready".split()
+    {"_clock", "_headline", "_goals", "_crises", "_relations", "_channels"}
+    | {"_sheet", "_moves", "_overlay", "_proposals", "_ready"}
 )
-UMPIRE_PANELS = frozenset("_teams _orders _clock _messages _log _overlay".split())
-PUBLIC_PANELS = frozenset("_clock _headline _crises _stability _overlay _seats".split())
+UMPIRE_PANELS = frozenset({"_teams", "_orders", "_clock", "_messages", "_log", "_overlay"})
+PUBLIC_PANELS = frozenset({"_clock", "_headline", "_crises", "_stability", "_overlay", "_seats"})
 EVERY_PANEL = NATION_PANELS | UMPIRE_PANELS | PUBLIC_PANELS
 
 Subscriber = Callable[[str, str, int, int, frozenset[str]], None]

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from wargame import engine
-from wargame.models import DiplomaticChannel, Game, Meeting, Message, Nation, Participant, ReadMark
+from wargame.models import DiplomaticChannel, Game, Meeting, Message, Nation, Participant, ReadMark, Turn
 from wargame.play import changes, seats, stand_ins, worlds
 from wargame.play.locking import writing
 from wargame.play.refusals import Refused
@@ -26,6 +26,16 @@ class Line:
     unread: int
     claimed: tuple[str, ...]
     """The nations that say this turn that they met the others in the room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intercept:
+    """What a nation read of another channel in one turn: all of it, or only some."""
+
+    channel: DiplomaticChannel
+    turn: int
+    extent: str
+    messages: tuple[Message, ...]
 
 
 def talk_turn(game: Game) -> int:
@@ -115,6 +125,20 @@ def find_channel(game: Game, reader: str, channel_key: str) -> DiplomaticChannel
         if channel.key == channel_key:
             return channel
     raise Refused(_("Your nation has no such channel."))
+
+
+def intercepted(game: Game, nation_key: str) -> list[Intercept]:
+    """What a nation has read of foreign channels by interception (CH-4), turn by turn."""
+    found = []
+    rows = {row.key: row for row in game.channels.all()}
+    for turn_id, number in Turn.objects.filter(game=game).order_by("number").values_list("pk", "number"):
+        for entry in worlds.whole_ledger(game, turn_id):
+            if entry.subject[:3] == ("mark", "intercepted", nation_key) and entry.subject[3] in rows:
+                channel, extent = rows[entry.subject[3]], entry.subject[4]
+                said = channel.messages.filter(turn=number).select_related("nation").order_by("pk")
+                messages = tuple(said) if extent == "all" else tuple(said)[::2]
+                found.append(Intercept(channel, number, extent, messages))
+    return found
 
 
 def spoken(game: Game, turn: int) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wargame import engine
 from wargame.models import Game, Participant
-from wargame.play import changes, codes, logbook, names, rows, seats, stand_ins, teams, worlds
+from wargame.play import changes, codes, logbook, names, rows, seats, stand_ins, teams
 from wargame.play.locking import writing
 from wargame.play.names import screen_name, suggest_name
 from wargame.play.openings import begin
@@ -50,7 +50,7 @@ def create_game(
     chat: bool = True,
     reveal_seconds: int | None = None,
 ) -> Game:
-    """A new game in its lobby. `minutes` a turn (0: no clock); `bots` hold the empty seats: "mixed", or one doctrine."""
+    """A new game in its lobby. `minutes` a turn (0: no clock); `bots`: who holds empty seats, "mixed" or a doctrine."""
     pack = _pack(slug, turns)
     _check_settings(minutes, pack.settings.turns, bots)
     seed = secrets.token_hex(16)
@@ -153,8 +153,7 @@ def delete_game(code: str) -> None:
 
 
 def _pack(slug: str, turns: int | None) -> Pack:
-    known = {pack.slug for pack in library.packs()}
-    if slug not in known:
+    if slug not in library.packs():
         raise Refused(_("There is no scenario of that name. Choose one from the shelf."))
     pack = library.load_pack(slug)
     if turns is None:

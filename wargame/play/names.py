@@ -11,31 +11,36 @@ from wargame.play.refusals import Refused
 
 LONGEST = 24
 
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 # Refused anywhere inside a name, whatever stands around it.
-_RUDE_ANYWHERE = frozenset(
+_RUDE_ANYWHERE = _words(
     "fuck shit cunt nigger nigga faggot wank bitch whore bastard asshole arsehole dickhead twat retard hitler nazi "
-    "penis vagina porn rapist kike spastic motherf bollock pussy heil dildo jizz slut".split()
+    "penis vagina porn rapist kike spastic motherf bollock pussy heil dildo jizz slut"
 )
 # Refused only as a word of their own: they also stand inside harmless names.
-_RUDE_ALONE = frozenset(
+_RUDE_ALONE = _words(
     "ass arse cock cum dick tit tits fag fags sex anal anus piss prick crap hoe rape spic chink paki coon gook dyke "
-    "homo kkk isis poo fuk fuq fck cnt sht btch dik boob boobs butt nig wog".split()
+    "homo kkk isis poo fuk fuq fck cnt sht btch dik boob boobs butt nig wog"
 )
 _LEET = str.maketrans(
     {"0": "o", "1": "i", "!": "i", "3": "e", "4": "a", "@": "a", "5": "s", "$": "s", "7": "t", "8": "b"}
 )
 _DOUBLED = re.compile(r"(.)\1+")
 
-_ADJECTIVES = (
+_ADJECTIVES = _words(
     "Amber Bold Brisk Calm Candid Clear Coral Deft Early Fair Fleet Gentle Golden Hardy Honest Jolly Keen Kind Lively "
     "Lucid Mellow Merry Nimble Noble Patient Plucky Prompt Proud Quick Quiet Rapid Ready Silver Steady Sunny Swift "
     "Tidy True Vivid Wise"
-).split()
-_ANIMALS = (
+)
+_ANIMALS = _words(
     "Badger Beaver Bison Crane Curlew Dolphin Eagle Egret Falcon Finch Fox Gannet Hare Heron Ibex Ibis Jay Kestrel "
     "Lark Lynx Marten Merlin Moose Otter Owl Petrel Plover Puffin Raven Robin Seal Stag Stork Swallow Swan Tern Trout "
     "Walrus Wolf Wren"
-).split()
+)
 
 
 def screen_name(text: str) -> str:
@@ -69,7 +74,7 @@ def is_rude(text: str) -> bool:
     words = re.findall(r"[a-z]+", plain)
     joined = "".join(words)
     forms = {joined, _DOUBLED.sub(r"\1", joined)}
-    anywhere = {_DOUBLED.sub(r"\1", word) for word in _RUDE_ANYWHERE} | _RUDE_ANYWHERE
+    anywhere = {_DOUBLED.sub(r"\1", word) for word in _RUDE_ANYWHERE} | set(_RUDE_ANYWHERE)
     spelled_out = len(words) > 1 and all(len(word) == 1 for word in words) and joined in _RUDE_ALONE
     return (
         spelled_out

@@ -19,11 +19,17 @@ def begin(game: Game, *, practice: bool) -> None:
 def set_start(game: Game, *, practice: bool) -> None:
     """The world before the first turn. Practice has dice of its own, so it betrays none of the game's."""
     game.practice = practice
-    seed = hashlib.blake2b(f"practice {game.seed}".encode(), digest_size=16).hexdigest() if practice else game.seed
-    start = engine.new_game(worlds.scenario(game), seed)
+    start = engine.new_game(worlds.scenario(game), seed_of(game))
     game.start = start.to_json()
     game.save()
     rows.write_world(game, start)
+
+
+def seed_of(game: Game) -> str:
+    """The seed of the dice that the game is thrown with just now."""
+    if not game.practice:
+        return game.seed
+    return hashlib.blake2b(f"practice {game.seed}".encode(), digest_size=16).hexdigest()
 
 
 def discard_practice(game: Game) -> None:

@@ -1,0 +1,50 @@
+"""`manage.py replay GAME`: play a stored game again from its inputs and say whether it comes out the same."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from wargame.models import Game
+from wargame.play import codes
+from wargame.play.replay import Replay, replay
+
+
+class Command(BaseCommand):
+    """Fold the inputs of a game from its start and compare with what is stored, turn by turn."""
+
+    help = "Plays a stored game again from its inputs: equal, or the first difference in words (exit code 1)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("game", help="the game's code")
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        code = codes.tidy(options["game"])
+        game = Game.objects.filter(code=code).first()
+        if game is None:
+            raise CommandError(f"There is no game with the code {code!r} in this data directory.", returncode=2)
+        result = replay(game)
+        if options["format"] == "json":
+            self.stdout.write(json.dumps(_as_json(result), ensure_ascii=False))
+        else:
+            self.stdout.write(_as_text(result))
+        if result.other_rules:
+            self.stderr.write(result.other_rules)
+        if not result.equal:
+            raise CommandError("The replay differs from what is stored.", returncode=1)
+
+
+def _as_json(result: Replay) -> dict[str, Any]:
+    return {
+        "game": result.game,
+        "turns": result.turns,
+        "equal": result.equal,
+        "first_difference": result.first_difference or None,
+    }
+
+
+def _as_text(result: Replay) -> str:
+    if not result.equal:
+        return f"{result.game}: different. {result.first_difference}"
+    return f"{result.game}: {result.turns} turns replayed, world and ledger equal to what is stored."
