@@ -1,4 +1,4 @@
-"""What conditions may ask, of the whole world and of one nation's view alike, so that each condition is written once."""
+"""What conditions may ask, of the whole world and of one nation's view alike: each is written once."""
 
 from collections.abc import Iterator, Mapping
 from typing import Protocol

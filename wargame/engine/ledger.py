@@ -34,6 +34,14 @@ def among(*nations: str) -> Audience:
     return tuple(sorted({nation for nation in nations if nation}))
 
 
+def word_for(key: str, names: Mapping[str, str]) -> str:
+    """How a key is said: by its name, or for what was made in play by its members and its kind."""
+    if key in names or "--" not in key:
+        return names.get(key, key)
+    kind, *members = key.split("--")
+    return "–".join(names.get(member, member) for member in members) + " " + kind.replace("-", " ")
+
+
 class Phrase(NamedTuple):
     """A sentence with the keys of nations, crises and channels left open, so that it can be said in any language."""
 
@@ -42,7 +50,7 @@ class Phrase(NamedTuple):
 
     def say(self, names: Mapping[str, str]) -> str:
         """The sentence with each key replaced by its display name."""
-        words = {slot: names.get(value, value) if isinstance(value, str) else value for slot, value in self.args}
+        words = {slot: word_for(value, names) if isinstance(value, str) else value for slot, value in self.args}
         return self.text.format(**words)
 
     def to_json(self) -> list[Any]:

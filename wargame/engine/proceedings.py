@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wargame.engine import dice
+from wargame.engine.knowledge import knowable
 from wargame.engine.ledger import (
     EVERYBODY,
     UMPIRE_ONLY,
@@ -12,7 +13,6 @@ from wargame.engine.ledger import (
     Modifier,
     Phrase,
     Subject,
-    among,
     meet,
     phrase,
 )
@@ -95,6 +95,10 @@ class Turn:
     def luck_of(self, nation: str) -> str:
         """The name that a nation's dice are keyed by."""
         return self._luck.get(nation, nation)
+
+    def ordered(self, *nations: str) -> tuple[str, ...]:
+        """Nations in an order that does not depend on their keys: for pairs and groups that have none."""
+        return tuple(sorted(nations, key=self.luck_of))
 
     def check(
         self,
@@ -227,39 +231,3 @@ class Turn:
         """How often this act stood in the last three turns (TE-2)."""
         back = range(self.number - REMEMBERED_TURNS, self.number)
         return sum(("deed", move, actor, target, str(turn)) in self.world.marks for turn in back)
-
-
-def knowable(world: World, subject: Subject, quantity: str) -> Audience:
-    """Who may know the value of a number or status at all."""
-    match subject[0]:
-        case "nation":
-            return EVERYBODY if quantity in OPEN_NUMBERS else (subject[1],)
-        case "relation":
-            return EVERYBODY if quantity == "tension" else among(subject[1], subject[2])
-        case "trust":
-            return among(subject[1], subject[2])
-        case "channel":
-            return _channel_audience(world, subject[1], quantity)
-        case "treaty":
-            treaty = world.treaties.get(subject[1])
-            return treaty.members if treaty and treaty.secret else EVERYBODY
-        case "crisis":
-            return UMPIRE_ONLY if quantity in HIDDEN_CRISIS_NUMBERS else EVERYBODY
-        case "score":
-            return UMPIRE_ONLY
-    return EVERYBODY
-
-
-OPEN_NUMBERS = frozenset({"readiness", "standing"})
-"""What every nation knows of every other; the rest a nation knows of itself alone."""
-
-HIDDEN_CRISIS_NUMBERS = frozenset({"sponsor", "evidence"})
-
-
-def _channel_audience(world: World, key: str, quantity: str) -> Audience:
-    if quantity in ("compromised_by", "unused"):
-        return UMPIRE_ONLY
-    channel = world.channels.get(key)
-    if channel is None:
-        return EVERYBODY
-    return channel.members if channel.covert or quantity == "security" else EVERYBODY

@@ -50,6 +50,7 @@ CHAPTERS: Mapping[str, str] = {
 
 AudienceKind = Literal["public", "members", "self", "covert"]
 
+
 Choices = Callable[["Facts", Order], Iterable[str]]
 Condition = Callable[["Facts", Order], Phrase | None]
 Effect = Callable[["Turn", Order], Iterable[Entry]]
@@ -89,6 +90,10 @@ class Option:
     flag: str
     label: str
     excludes: str = ""
+
+
+DISCREET = Option("discreet", "Keep it discreet", excludes="unannounced")
+"""Half the domestic cost and no alarm, but 0.6 of the deterrence and no standing, and worse if it leaks."""
 
 
 def partner_is_target(facts: "Facts", order: Order) -> tuple[str, ...]:
@@ -183,9 +188,7 @@ class Rulebook:
 RULEBOOK = Rulebook()
 
 
-def rule(
-    rule_id: str, name: str, sources: str, **numbers: int | str
-) -> Callable[[RuleFunction], RuleFunction]:
+def rule(rule_id: str, name: str, sources: str, **numbers: int | str) -> Callable[[RuleFunction], RuleFunction]:
     """Register a rule whose sentence is its docstring's first paragraph. `sources`: sections, separated by spaces."""
 
     def register(function: RuleFunction) -> RuleFunction:

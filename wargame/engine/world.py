@@ -159,8 +159,8 @@ class Treaty:
 class Crisis:
     """A crisis event. `position` −3…+3 says who has the better of it: above 0 the first party, below 0 the second.
 
-    `sponsor` works from hiding until `attributed`; `evidence` are the nations that can prove it. `wars` counts how
-    often it came to war; `worst` is the highest severity so far.
+    `sponsor` works from hiding until `attributed`. `wars` counts how often it came to war; `worst` is the highest
+    severity so far.
     """
 
     key: str
@@ -170,7 +170,6 @@ class Crisis:
     position: int = 0
     sponsor: str = ""
     attributed: bool = False
-    evidence: tuple[str, ...] = ()
     wars: int = 0
     worst: int = 0
 
@@ -283,10 +282,10 @@ class World:
             {(giver, receiver): value for giver, receiver, value in data["trusts"]},
             {channel.key: channel for channel in channels},
             {treaty.key: treaty for treaty in treaties},
-            {key: value for key, value in data["norms"]},
+            dict(data["norms"]),
             {crisis.key: crisis for crisis in crises},
             {tuple(key): value for key, value in data["marks"]},
-            {key: value for key, value in data["scores"]},
+            dict(data["scores"]),
         )
 
 
@@ -308,8 +307,13 @@ def _values(record: Record) -> Iterable[Any]:
 
 def to_record(record: Record) -> dict[str, Any]:
     """A part of the world as plain JSON."""
-    items = ((name, getattr(record, name)) for name in record.__slots__)
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in items}
+    return {name: _plain(getattr(record, name)) for name in record.__slots__}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def channel_from_record(item: dict[str, Any]) -> Channel:
@@ -322,8 +326,7 @@ def treaty_from_record(item: dict[str, Any]) -> Treaty:
 
 
 def _crisis_from_record(item: dict[str, Any]) -> Crisis:
-    lists = {"parties": tuple(item["parties"]), "evidence": tuple(item["evidence"])}
-    return Crisis(**item | lists | {"kind": CrisisKind(item["kind"])})
+    return Crisis(**item | {"parties": tuple(item["parties"]), "kind": CrisisKind(item["kind"])})
 
 
 # --- Applying entries: the only place where a world changes ---------------------------------------------------------
@@ -364,8 +367,8 @@ def value_of(world: World, subject: Subject, quantity: str) -> Status:
     record = _record(world, subject)
     if quantity == "exists":
         return to_record(record) if record else None
-    value: Status = getattr(record, quantity)
-    return list(value) if isinstance(value, tuple) else value
+    value: Status = _plain(getattr(record, quantity))
+    return value
 
 
 def _record(world: World, subject: Subject) -> Any:
@@ -441,9 +444,7 @@ def apply(world: World, entries: list[Entry], phase: int) -> list[Entry]:
     return [*entries, *bounds]
 
 
-def _apply_sum(
-    world: World, place: tuple[Subject, str], change: int, entries: list[Entry], phase: int
-) -> Entry | None:
+def _apply_sum(world: World, place: tuple[Subject, str], change: int, entries: list[Entry], phase: int) -> Entry | None:
     subject, quantity = place
     before = value_of(world, subject, quantity)
     assert isinstance(before, int)

@@ -1,0 +1,142 @@
+"""Phase 2: which orders stand, who agreed to them, and what they cost."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from wargame.engine.ledger import Entry, among, phrase
+from wargame.engine.legality import refuse
+from wargame.engine.orders import Order
+from wargame.engine.proceedings import Turn
+from wargame.engine.rulebook import RULEBOOK, principle, rule
+
+principle(
+    "CO-1",
+    "Consent",
+    "What needs a partner needs its consent this turn. The proposer pays and spends the order, accepting is free; if "
+    "two give mirrored orders both spend the order and half the cost rounded up, for one effect.",
+    "6a",
+)
+principle(
+    "CO-2",
+    "No order twice",
+    "A nation may not give two orders with the same move, target and crisis in one turn.",
+    "6",
+)
+
+
+@rule("EC-1", "Orders cost resources", "6")
+def gather_orders(turn: Turn) -> Iterator[Entry]:
+    """Each order is checked against the rules once more, in its nation's own priority, and paid for.
+
+    What cannot be carried out fails with its reason and costs nothing.
+    """
+    stands: list[Order] = []
+    for nation in turn.world.nations:
+        mine = sorted((order for order in turn.inputs.orders if order.nation == nation), key=_priority)
+        accepted: list[Order] = []
+        for order in mine:
+            failed = _refused(turn, order, tuple(accepted))
+            if failed:
+                yield failed
+            else:
+                accepted.append(order)
+        stands += accepted
+    for order in [order for order in turn.inputs.orders if order.nation not in turn.world.nations]:
+        yield _failure(turn, order, "There is no such nation.")
+    yield from _match(turn, stands)
+
+
+def _priority(order: Order) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    return (order.slip, order.shape, order.options)
+
+
+def _refused(turn: Turn, order: Order, accepted: tuple[Order, ...]) -> Entry | None:
+    scenario = turn.world.scenario
+    reason = refuse(turn.world, scenario.dealt(turn.number), scenario.orders_per_turn, order, accepted)
+    if reason is None:
+        return None
+    return turn.news("EC-1", ("order", order.id), reason, audience=among(order.nation), order=order)
+
+
+def _failure(turn: Turn, order: Order, text: str) -> Entry:
+    return turn.news("EC-1", ("order", order.id), phrase(text), audience=(), order=order)
+
+
+def _match(turn: Turn, stands: list[Order]) -> Iterator[Entry]:
+    """Settle consent, merge mirrored orders into one, and charge."""
+    done: set[int] = set()
+    for order in stands:
+        if id(order) in done:
+            continue
+        twin = _mirror(turn, order, stands)
+        if twin is not None:
+            done.add(id(twin))
+            yield from _charge(turn, order, half=True)
+            yield from _charge(turn, twin, half=True)
+            _carry_out(turn, _merged(turn, order, twin))
+        elif missing := _missing_consent(turn, order):
+            yield from _not_agreed(turn, order, missing)
+        else:
+            yield from _charge(turn, order, half=False)
+            _carry_out(turn, order)
+
+
+def _partners(turn: Turn, order: Order) -> tuple[str, ...]:
+    partners = RULEBOOK.move(order.move).partners
+    return partners(turn.world, order) if partners else ()
+
+
+def _mirror(turn: Turn, order: Order, stands: list[Order]) -> Order | None:
+    """The partner's own order for the same thing, if it gave one."""
+    partners = _partners(turn, order)
+    if len(partners) != 1:
+        return None
+    for other in stands:
+        same = (other.move, other.crisis, other.channel, other.treaty) == (
+            order.move,
+            order.crisis,
+            order.channel,
+            order.treaty,
+        )
+        if same and other.nation == partners[0] and _partners(turn, other) == (order.nation,) and _alike(order, other):
+            return other
+    return None
+
+
+def _alike(order: Order, other: Order) -> bool:
+    """Whether two mirrored orders mean the same variant; an exercise on "our" soil mirrors one on "theirs"."""
+    if order.move == "C1":
+        return order.choice != other.choice
+    return order.choice == other.choice
+
+
+def _merged(turn: Turn, order: Order, twin: Order) -> Order:
+    """One order for two: what either announced is announced, what both keep quiet is quiet."""
+    first, second = (order, twin) if turn.ordered(order.nation, twin.nation)[0] == order.nation else (twin, order)
+    options = tuple(sorted(set(first.options) & set(second.options)))
+    if "observers" in (*first.options, *second.options) and "discreet" not in options:
+        options = tuple(sorted({*options, "observers"} - {"unannounced"}))
+    return replace(first, options=options, other=first.other or second.other)
+
+
+def _missing_consent(turn: Turn, order: Order) -> tuple[str, ...]:
+    return tuple(partner for partner in _partners(turn, order) if partner not in order.accepted_by)
+
+
+def _not_agreed(turn: Turn, order: Order, missing: tuple[str, ...]) -> Iterator[Entry]:
+    move = RULEBOOK.move(order.move)
+    nation = turn.ordered(*missing)[0]
+    reason = phrase("{move}: {nation} did not agree before the lock.", move=move.name, nation=nation)
+    audience = among(order.nation, *_partners(turn, order))
+    yield turn.news("CO-1", ("order", order.id), reason, audience=audience, order=order)
+
+
+def _charge(turn: Turn, order: Order, half: bool) -> Iterator[Entry]:
+    move = RULEBOOK.move(order.move)
+    cost = (move.cost + 1) // 2 if half else move.cost
+    reason = phrase("{move}.", move=move.name)
+    yield from turn.nation("EC-1", order.nation, "resources", -cost, reason, order=order)
+
+
+def _carry_out(turn: Turn, order: Order) -> None:
+    turn.orders.setdefault(order.move, []).append(order)

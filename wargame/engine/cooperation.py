@@ -1,0 +1,427 @@
+"""Cooperation: exercises, training, shared intelligence, confidence-building and joint responses."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from wargame.engine import facts as f
+from wargame.engine.channels import exposure, others
+from wargame.engine.dialogue import needs_touch, nothing_more, pair_if_discreet
+from wargame.engine.facts import Facts
+from wargame.engine.ledger import EVERYBODY, Audience, Entry, Phrase, among, phrase
+from wargame.engine.orders import Order
+from wargame.engine.proceedings import Turn
+from wargame.engine.rulebook import DISCREET, RULEBOOK, Move, Option, Parameter, partner_is_target, rule
+from wargame.engine.tension import PUBLIC, SECRET, round_half_away
+from wargame.engine.world import TreatyKind, World
+
+EXERCISE_TRUST = 25
+EXERCISE_INTEROPERABILITY = 8
+EXERCISE_READINESS = 2
+EXERCISE_EXPOSURE = 6
+
+ALARM_ANNOUNCED = 3
+ALARM_UNANNOUNCED = 8
+ALARM_OBSERVED = 1
+DISCREET_LEAK_NEEDED = 10
+DISCREET_LEAK_SUPPORT = -4
+
+TRAINING_TRUST = 15
+TRAINING_INTEROPERABILITY = 4
+
+SHARING_LEAK_NEEDED = 10
+SHARING_LEAK_TRUST = -8
+
+CONFIDENCE = ("notify", "observers", "inspection")
+CONFIDENCE_WEIGHT = {"notify": 35, "observers": 50, "inspection": 90}
+INSPECTION_EXPOSURE = 4
+
+RESPONSE_AT_ONCE = 40
+RESPONSE_TWOFOLD = 65
+
+
+def needs_trust(facts: Facts, order: Order, needed: int) -> Phrase | None:
+    for giver, receiver in ((order.nation, order.target), (order.target, order.nation)):
+        trust = facts.trust(giver, receiver)
+        if trust < needed:
+            text = "{giver} trusts {receiver} too little ({trust}); it needs {needed}."
+            return phrase(text, giver=giver, receiver=receiver, trust=trust, needed=needed)
+    return None
+
+
+def pair_only(world: World, order: Order) -> Audience:
+    return among(order.nation, order.target)
+
+
+# --- C1 Joint exercise
+
+
+def named_rivals(facts: Facts, order: Order) -> Iterator[str]:
+    """Nobody, or a rival of either partner."""
+    yield ""
+    for key in f.others(facts, order.nation):
+        if key != order.target and (f.rivals(facts, key, order.nation) or f.rivals(facts, key, order.target)):
+            yield key
+
+
+def cannot_exercise(facts: Facts, order: Order) -> Phrase | None:
+    return needs_touch(facts, order) or needs_trust(facts, order, EXERCISE_TRUST)
+
+
+@rule("DT-1", "Commitments", "2 5 8", credible_from=10, discreet_share="0.6")
+def commitments(turn: Turn) -> Iterator[Entry]:
+    """An exercise that names a rival commits both partners to each other against it until the end of the next turn.
+
+    Deterrence is a nation's readiness plus each committed partner's readiness by how well the two work together,
+    times its standing, less the same for its rival; from 10 it is credible. Mutual defence commits always, a
+    discreet exercise at 0.6.
+    """
+    for order in turn.given("C1"):
+        if not order.other:
+            continue
+        kind = "committed-discreetly" if order.has("discreet") else "committed"
+        audience = pair_if_discreet(turn.world, order)
+        reason = phrase("{a} and {b} stand together against {c}.", a=order.nation, b=order.target, c=order.other)
+        for by, to in ((order.nation, order.target), (order.target, order.nation)):
+            yield turn.mark(audience, turn.number + 1, kind, by, to, order.other, reason=reason)
+
+
+def exercise(turn: Turn, order: Order) -> Iterator[Entry]:
+    a, b = order.nation, order.target
+    audience = pair_if_discreet(turn.world, order)
+    visibility = SECRET if order.has("discreet") else PUBLIC
+    reason = phrase("{a} and {b} held a joint exercise.", a=a, b=b)
+    yield turn.news("C1", ("nation", a), reason, audience=audience, order=order)
+    yield from turn.act(order, b, reason, visibility=visibility, audience=audience, joint=True)
+    shared = ("relation", *sorted((a, b)))
+    yield from turn.change(
+        "C1", shared, "interoperability", EXERCISE_INTEROPERABILITY, reason, audience=audience, order=order
+    )
+    for nation in (a, b):
+        yield from turn.nation("C1", nation, "readiness", EXERCISE_READINESS, reason, audience=audience, order=order)
+    host, guest = (a, b) if order.choice == "ours" else (b, a)
+    amount = exposure(turn.world, host, EXERCISE_EXPOSURE)
+    seen = phrase("{guest} saw {host} from inside during the exercise.", guest=guest, host=host)
+    if order.has("discreet"):
+        amount = round_half_away(amount, 2)
+    yield from turn.nation("C1", host, "exposure", amount, seen, order=order)
+
+
+RULEBOOK.add_move(
+    Move(
+        id="C1",
+        name="Joint exercise",
+        chapter="cooperation",
+        icon="exercise",
+        cost=2,
+        goldstein=74,
+        sentence="Two forces train together: trust and interoperability grow, a named rival is deterred, and "
+        "neighbours on bad terms are alarmed, most of all if nobody announced it.",
+        effect_text="Trust +, interoperability +8, readiness +2; deters a rival that we name.",
+        risk="Alarms rivals: a little if announced, much if not. The host is exposed.",
+        sources=("2", "4", "8"),
+        audience="public",
+        viewers=pair_if_discreet,
+        partners=partner_is_target,
+        parameters=(
+            Parameter("target", "With whom?", others),
+            Parameter("choice", "Where?", lambda facts, order: ("ours", "theirs")),
+            Parameter("other", "To deter whom?", named_rivals),
+        ),
+        condition=cannot_exercise,
+        effect=exercise,
+        cooperative=True,
+        options=(
+            Option("observers", "Invite observers", excludes="unannounced"),
+            Option("unannounced", "Do not announce it"),
+            DISCREET,
+        ),
+        labels={"ours": "On our soil", "theirs": "On theirs", "": "Nobody"},
+        numbers={
+            "weight": "7.4",
+            "trust_needed": EXERCISE_TRUST,
+            "interoperability": EXERCISE_INTEROPERABILITY,
+            "readiness": EXERCISE_READINESS,
+            "host_exposure": EXERCISE_EXPOSURE,
+        },
+    )
+)
+
+
+@rule(
+    "DT-2",
+    "Alarm",
+    "3 6b",
+    announced=ALARM_ANNOUNCED,
+    unannounced=ALARM_UNANNOUNCED,
+    observed=ALARM_OBSERVED,
+    leak_on=DISCREET_LEAK_NEEDED,
+)
+def alarm(turn: Turn) -> Iterator[Entry]:
+    """An exercise alarms the rivals of either partner: by 3 if announced, by 8 if not, by 1 if they may observe it.
+
+    The calmer the relation, the more it counts: times (100 − tension)/60. A discreet exercise alarms nobody unless
+    it leaks, and then as an unannounced one, at a price at home.
+    """
+    for order in turn.given("C1"):
+        if order.has("discreet"):
+            yield from _discreet_leak(turn, order)
+        elif order.has("unannounced"):
+            yield from _alarm_rivals(turn, order, ALARM_UNANNOUNCED)
+        else:
+            yield from _alarm_rivals(turn, order, ALARM_OBSERVED if order.has("observers") else ALARM_ANNOUNCED)
+
+
+def _alarm_rivals(turn: Turn, order: Order, size: int) -> Iterator[Entry]:
+    reason = phrase("The exercise of {a} and {b} alarmed their rivals.", a=order.nation, b=order.target)
+    for partner, other in ((order.nation, order.target), (order.target, order.nation)):
+        for rival in f.others(turn.world, partner):
+            if rival == other or not f.rivals(turn.world, rival, partner):
+                continue
+            clarified = 2 if turn.noted("clarified", partner, rival) else 1
+            moved = round_half_away(size * (100 - turn.world.tension(rival, partner)), 60 * clarified)
+            yield from turn.tension("DT-2", rival, partner, moved, reason, order=order)
+
+
+def _discreet_leak(turn: Turn, order: Order) -> Iterator[Entry]:
+    a, b = order.nation, order.target
+    check = turn.check("DT-2", turn.ordered(a, b), [], DISCREET_LEAK_NEEDED, among(a, b))
+    if check.margin < 0:
+        return
+    reason = phrase("The quiet exercise of {a} and {b} came to light.", a=a, b=b)
+    yield turn.news("DT-2", ("nation", a), reason, order=order, check=check)
+    for nation in (a, b):
+        yield from turn.nation("DT-2", nation, "support", DISCREET_LEAK_SUPPORT, reason, order=order)
+    yield from _alarm_rivals(turn, order, ALARM_UNANNOUNCED)
+
+
+# --- C2 Training and exchange
+
+
+def cannot_train(facts: Facts, order: Order) -> Phrase | None:
+    return needs_trust(facts, order, TRAINING_TRUST)
+
+
+def training(turn: Turn, order: Order) -> Iterator[Entry]:
+    a, b = order.nation, order.target
+    members = among(a, b)
+    reason = phrase("Officers of {a} and {b} trained together.", a=a, b=b)
+    yield from turn.act(order, b, reason, visibility=SECRET, audience=members, joint=True)
+    shared = ("relation", *sorted((a, b)))
+    yield from turn.change(
+        "C2", shared, "interoperability", TRAINING_INTEROPERABILITY, reason, audience=members, order=order
+    )
+
+
+RULEBOOK.add_move(
+    Move(
+        id="C2",
+        name="Training and exchange",
+        chapter="cooperation",
+        icon="training",
+        cost=1,
+        goldstein=35,
+        sentence="Officers train in each other's schools: trust and interoperability grow slowly and quietly.",
+        effect_text="Trust +, interoperability +4.",
+        risk="None that others see; it is slow.",
+        sources=("2", "4"),
+        audience="members",
+        viewers=pair_only,
+        partners=partner_is_target,
+        parameters=(Parameter("target", "With whom?", others),),
+        condition=cannot_train,
+        effect=training,
+        cooperative=True,
+        numbers={"weight": "3.5", "trust_needed": TRAINING_TRUST, "interoperability": TRAINING_INTEROPERABILITY},
+    )
+)
+
+# --- C4 Share intelligence
+
+
+def any_crisis(facts: Facts, order: Order) -> Iterator[str]:
+    yield from facts.crises
+
+
+def share_intelligence(turn: Turn, order: Order) -> Iterator[Entry]:
+    a, b = order.nation, order.target
+    members = among(a, b)
+    reason = phrase("{a} shared intelligence on {crisis} with {b}.", a=a, b=b, crisis=order.crisis)
+    yield turn.mark(members, turn.number + 1, "shared", a, b, order.crisis, reason=reason)
+    yield from turn.act(order, b, reason, visibility=SECRET, audience=members)
+    security = max((turn.world.channels[c.key].security for c in f.channels_between(turn.world, a, b)), default=0)
+    check = turn.check("C4", (a, b), [], SHARING_LEAK_NEEDED + security, members)
+    if check.margin >= 0:
+        leaked = phrase("What {a} shared with {b} leaked.", a=a, b=b)
+        yield from turn.trust("C4", a, b, SHARING_LEAK_TRUST, leaked, audience=members, order=order, check=check)
+
+
+RULEBOOK.add_move(
+    Move(
+        id="C4",
+        name="Share intelligence",
+        chapter="cooperation",
+        icon="intel",
+        cost=1,
+        goldstein=70,
+        sentence="A nation gives a partner what it knows of a crisis: the partner trusts it more, attributes attacks "
+        "more easily and responds better, this turn and the next.",
+        effect_text="The partner trusts us more; it finds culprits sooner and responds better.",
+        risk="It leaks on 10 or more, plus the channel's security.",
+        sources=("7b", "2"),
+        audience="members",
+        viewers=pair_only,
+        parameters=(
+            Parameter("target", "With whom?", others),
+            Parameter("crisis", "About which crisis?", any_crisis),
+        ),
+        condition=needs_touch,
+        effect=share_intelligence,
+        cooperative=True,
+        numbers={"weight": "7.0", "leak_on": SHARING_LEAK_NEEDED, "leak_trust": SHARING_LEAK_TRUST},
+    )
+)
+
+
+def shared(world: World, giver: str, receiver: str, crisis: str) -> bool:
+    """Whether a nation has another's intelligence on a crisis, this turn's or the last's, or by a pact."""
+    return ("shared", giver, receiver, crisis) in world.marks or f.bound(
+        world, TreatyKind.INTELLIGENCE, giver, receiver
+    )
+
+
+# --- C5 Confidence-building
+
+
+def consent_to_inspection(facts: Facts, order: Order) -> tuple[str, ...]:
+    return (order.target,) if order.choice == "inspection" else ()
+
+
+CONFIDENCE_TEXT = {
+    "notify": "{a} told {b} beforehand what its forces would do.",
+    "observers": "{a} let observers of {b} watch its forces.",
+    "inspection": "{a} opened its forces to inspection by {b}.",
+}
+
+
+def build_confidence(turn: Turn, order: Order) -> Iterator[Entry]:
+    a, b, kind = order.nation, order.target, order.choice
+    reason = phrase(CONFIDENCE_TEXT[kind], a=a, b=b)
+    yield from turn.act(order, b, reason, weight=CONFIDENCE_WEIGHT[kind])
+    for crisis in f.crises_between(turn.world, a, b):
+        turn.note("confidence", crisis.key, a)
+    if kind == "inspection":
+        amount = exposure(turn.world, a, INSPECTION_EXPOSURE)
+        yield from turn.nation("C5", a, "exposure", amount, reason, order=order)
+
+
+RULEBOOK.add_move(
+    Move(
+        id="C5",
+        name="Confidence-building",
+        chapter="cooperation",
+        icon="binoculars",
+        cost=1,
+        goldstein=90,
+        sentence="A nation opens a door to show that it hides nothing: it notifies, invites observers or, with "
+        "consent, lets itself be inspected. Tension falls, and a crisis between the two gets its restraint.",
+        effect_text="Tension falls; counts as restraint in a crisis between us.",
+        risk="An inspection raises our exposure.",
+        sources=("3", "6b"),
+        audience="public",
+        partners=consent_to_inspection,
+        parameters=(
+            Parameter("target", "Toward whom?", others),
+            Parameter("choice", "What do we open?", lambda facts, order: CONFIDENCE),
+        ),
+        effect=build_confidence,
+        cooperative=True,
+        labels={"notify": "Notice", "observers": "Observers", "inspection": "Inspection"},
+        numbers={"notify": "3.5", "observers": "5.0", "inspection": "9.0", "inspection_exposure": INSPECTION_EXPOSURE},
+    )
+)
+
+# --- C6 Joint response
+
+
+def active_crises(facts: Facts, order: Order) -> Iterator[str]:
+    return (key for key, crisis in facts.crises.items() if crisis.severity > 0)
+
+
+@rule("JR-1", "Joint response", "3 10", at_once_from=RESPONSE_AT_ONCE, twofold_from=RESPONSE_TWOFOLD)
+def joint_responses(turn: Turn) -> Iterator[Entry]:
+    """Two or more nations that name the same crisis respond together; in a one-sided crisis its victim must be one.
+
+    It counts at once if two of them work together at 40 or better, otherwise a turn late; it counts twofold at 65, or
+    if one has the other's intelligence on the crisis.
+    """
+    for key, crisis in turn.world.crises.items():
+        orders = [order for order in turn.given("C6") if order.crisis == key]
+        nations = turn.ordered(*(order.nation for order in orders))
+        alone = len(nations) < 2
+        if not nations or alone or (len(crisis.parties) == 1 and crisis.parties[0] not in nations):
+            for order in orders:
+                text = "Nobody joined the response of {a} in {crisis}." if alone else NO_VICTIM
+                reason = phrase(text, a=order.nation, crisis=key)
+                yield turn.news("C6", ("crisis", key), reason, order=order)
+        else:
+            yield from _respond(turn, key, nations)
+    yield from _late_responses(turn)
+
+
+NO_VICTIM = "The victim of {crisis} did not join the response of {a}, so it came to nothing."
+
+
+def _respond(turn: Turn, crisis: str, nations: tuple[str, ...]) -> Iterator[Entry]:
+    pairs = list(combinations(nations, 2))
+    for a, b in pairs:
+        reason = phrase("{a} and {b} responded together to {crisis}.", a=a, b=b, crisis=crisis)
+        yield from turn.act(Order(a, "C6", target=b, crisis=crisis), b, reason, joint=True)
+    best = max(turn.world.interoperability(a, b) for a, b in pairs)
+    informed = any(shared(turn.world, a, b, crisis) or shared(turn.world, b, a, crisis) for a, b in pairs)
+    first, second = nations[:2]
+    if best < RESPONSE_AT_ONCE and not informed:
+        reason = phrase(
+            "The response of {a} and {b} to {crisis} comes a turn late: their forces do not work together well enough.",
+            a=first,
+            b=second,
+            crisis=crisis,
+        )
+        for nation in nations:
+            yield turn.mark(EVERYBODY, turn.number + 1, "responding", crisis, nation, reason=reason)
+        return
+    turn.note("helped", crisis)
+    for nation in nations:
+        turn.note("responded", crisis, nation)
+    if best >= RESPONSE_TWOFOLD or informed:
+        turn.note("helped-twofold", crisis)
+
+
+def _late_responses(turn: Turn) -> Iterator[Entry]:
+    for mark, due in turn.world.marks.items():
+        if mark[0] == "responding" and due == turn.number:
+            turn.note("helped", mark[1])
+            turn.note("responded", mark[1], mark[2])
+            reason = phrase("The response of {a} to {crisis} arrived.", a=mark[2], crisis=mark[1])
+            yield turn.news("JR-1", ("crisis", mark[1]), reason)
+
+
+RULEBOOK.add_move(
+    Move(
+        id="C6",
+        name="Joint response",
+        chapter="cooperation",
+        icon="response",
+        cost=2,
+        goldstein=74,
+        sentence="Two or more nations act together on one crisis: the better they work together and the more they "
+        "share, the sooner and the more it helps.",
+        effect_text="Two nations act on one crisis: +1, or +2 if they work very well together.",
+        risk="Somebody must join; forces that do not work together come a turn late.",
+        sources=("3", "10"),
+        audience="public",
+        parameters=(Parameter("crisis", "To which crisis?", active_crises),),
+        effect=nothing_more,
+        cooperative=True,
+        numbers={"weight": "7.4", "at_once_from": RESPONSE_AT_ONCE, "twofold_from": RESPONSE_TWOFOLD},
+    )
+)

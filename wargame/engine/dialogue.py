@@ -1,0 +1,376 @@
+"""Dialogue: strategic dialogue, visits, backchannel talks, mediation and statements."""
+
+from collections.abc import Iterable, Iterator
+
+from wargame.engine import facts as f
+from wargame.engine.channels import others
+from wargame.engine.facts import Facts
+from wargame.engine.ledger import EVERYBODY, Audience, Entry, Phrase, among, phrase
+from wargame.engine.orders import Order
+from wargame.engine.proceedings import Turn
+from wargame.engine.rulebook import DISCREET, RULEBOOK, Move, Parameter, partner_is_target, rule
+from wargame.engine.tension import PUBLIC, SECRET, round_half_away
+from wargame.engine.world import ChannelKind, World
+
+SEEN_TENSION = 45
+SEEN_COST = -3
+EXPOSED_COST = -5
+
+VISIT_TENSION_BELOW = 80
+VISIT_STANDING = 2
+VISIT_SIGNAL = 2
+
+LEAK_NEEDED = 11
+SECURED_LEAK_NEEDED = 12
+LEAK_TRUST = -4
+LEAK_STANDING = -2
+
+MEDIATOR_STANDING = 45
+MEDIATOR_TRUST = 30
+
+TONES = ("reassure", "warn", "condemn", "regret")
+TONE_WEIGHT = {"reassure": 35, "warn": -44, "condemn": -20, "regret": 70}
+REGRET_COST = -4
+
+
+def price_of_being_seen(turn: Turn, order: Order, reason: Phrase, *nations: str) -> Iterator[Entry]:
+    """PO-3: each side pays at home for being seen in public with a nation at tension 45 or more."""
+    first, second = nations
+    if turn.world.tension(first, second) < SEEN_TENSION:
+        return
+    cost = round_half_away(SEEN_COST, 2) if order.has("discreet") else SEEN_COST
+    for nation in nations:
+        yield from turn.nation("PO-3", nation, "support", cost, reason, order=order)
+
+
+def needs_touch(facts: Facts, order: Order) -> Phrase | None:
+    if not f.in_touch(facts, order.nation, order.target):
+        return phrase("You have no open channel with {target}; open one first.", target=order.target)
+    return None
+
+
+def pair_if_discreet(world: World, order: Order) -> Audience:
+    """Public, or known to the two nations alone if the order is discreet."""
+    return among(order.nation, order.target) if order.has("discreet") else EVERYBODY
+
+
+# --- D3 Strategic dialogue
+
+
+def strategic_dialogue(turn: Turn, order: Order) -> Iterator[Entry]:
+    a, b = order.nation, order.target
+    reason = phrase("{a} and {b} held a strategic dialogue.", a=a, b=b)
+    for first, second in ((a, b), (b, a)):
+        turn.note("clarified", first, second)
+        turn.note("talked", first, second)
+        turn.note("spoke-openly", first, second)
+    yield from turn.act(order, b, reason, joint=True)
+    seen = phrase("Being seen to talk with a rival costs support at home: {a} and {b}.", a=a, b=b)
+    yield from price_of_being_seen(turn, order, seen, a, b)
+
+
+RULEBOOK.add_move(
+    Move(
+        id="D3",
+        name="Strategic dialogue",
+        chapter="dialogue",
+        icon="dialogue",
+        cost=1,
+        goldstein=70,
+        sentence="Staffs explain to each other what their forces do and why: tension falls, trust grows, and what "
+        "either does with its forces this turn alarms the other half as much.",
+        effect_text="Tension falls, trust grows; this turn's shows of strength alarm each other half as much.",
+        risk="At tension 45 or more, being seen talking costs both sides support.",
+        sources=("3", "4"),
+        audience="public",
+        partners=partner_is_target,
+        parameters=(Parameter("target", "With whom?", others),),
+        condition=needs_touch,
+        effect=strategic_dialogue,
+        cooperative=True,
+        numbers={"weight": "7.0", "seen_from_tension": SEEN_TENSION, "seen_support": SEEN_COST},
+    )
+)
+
+# --- D4 High-level visit
+
+
+def too_tense_to_visit(facts: Facts, order: Order) -> Phrase | None:
+    tension = facts.tension(order.nation, order.target)
+    if tension >= VISIT_TENSION_BELOW:
+        text = "Tension with {target} is {tension}; a visit is possible below {limit}."
+        return phrase(text, target=order.target, tension=tension, limit=VISIT_TENSION_BELOW)
+    return None
+
+
+def visit(turn: Turn, order: Order) -> Iterator[Entry]:
+    a, b = order.nation, order.target
+    audience = pair_if_discreet(turn.world, order)
+    reason = phrase("Leaders of {a} visited {b}.", a=a, b=b)
+    yield from turn.act(order, b, reason, audience=audience, joint=True)
+    seen = phrase("Being seen with a rival costs support at home: {a} and {b}.", a=a, b=b)
+    yield from price_of_being_seen(turn, order, seen, a, b)
+    if order.has("discreet"):
+        return
+    for nation in (a, b):
+        yield from turn.nation("D4", nation, "standing", VISIT_STANDING, reason, order=order)
+    for nation, guest in ((a, b), (b, a)):
+        signal = phrase("Its rival's visitors are noticed: {a} and {b} met.", a=a, b=b)
+        for rival in f.others(turn.world, nation):
+            if rival != guest and f.rivals(turn.world, rival, nation):
+                yield from turn.tension("D4", rival, nation, VISIT_SIGNAL, signal, order=order)
+
+
+RULEBOOK.add_move(
+    Move(
+        id="D4",
+        name="High-level visit",
+        chapter="dialogue",
+        icon="people",
+        cost=2,
+        goldstein=19,
+        sentence="Leaders meet: trust and standing grow, and a rival of either side takes it as a signal.",
+        effect_text="Trust +, standing +2 for both.",
+        risk="Rivals of either side grow a little more wary.",
+        sources=("4",),
+        audience="public",
+        viewers=pair_if_discreet,
+        partners=partner_is_target,
+        parameters=(Parameter("target", "Whom do we visit?", others),),
+        condition=too_tense_to_visit,
+        effect=visit,
+        cooperative=True,
+        options=(DISCREET,),
+        numbers={"weight": "1.9", "standing": VISIT_STANDING, "rival_tension": VISIT_SIGNAL},
+    )
+)
+
+# --- D5 Backchannel talks
+
+
+def backchannel_partners(facts: Facts, order: Order) -> Iterator[str]:
+    return (
+        key
+        for key in f.others(facts, order.nation)
+        if f.channel_of_kind(facts, ChannelKind.BACKCHANNEL, order.nation, key)
+    )
+
+
+def talkers_only(world: World, order: Order) -> Audience:
+    return among(order.nation, order.target)
+
+
+def backchannel_talks(turn: Turn, order: Order) -> Iterator[Entry]:
+    a, b = order.nation, order.target
+    channel = f.channel_of_kind(turn.world, ChannelKind.BACKCHANNEL, a, b)
+    if channel is None:
+        reason = phrase("The backchannel between {a} and {b} was gone before the talks.", a=a, b=b)
+        yield turn.news("D5", ("order", order.id), reason, audience=among(a, b), order=order)
+        return
+    for first, second in ((a, b), (b, a)):
+        turn.note("talked", first, second)
+        turn.note("backchannel", first, second)
+    turn.note("used", channel.key)
+    reason = phrase("{a} and {b} talked in secret.", a=a, b=b)
+    yield from turn.act(order, b, reason, visibility=SECRET, audience=among(a, b), joint=True)
+    yield from _leak(turn, order, channel.key)
+
+
+def _leak(turn: Turn, order: Order, key: str) -> Iterator[Entry]:
+    a, b = order.nation, order.target
+    channel = turn.world.channels[key]
+    needed = SECURED_LEAK_NEEDED if channel.security >= 2 else LEAK_NEEDED
+    check = turn.check("D5", turn.ordered(a, b), [], needed, among(a, b))
+    if check.margin < 0:
+        return
+    reason = phrase("The secret talks of {a} and {b} leaked.", a=a, b=b)
+    yield Entry("D5", ("channel", key), "covert", reason, EVERYBODY, after=False, order=order.id, check=check)
+    for nation, other in ((a, b), (b, a)):
+        yield from turn.nation("PO-3", nation, "support", EXPOSED_COST, reason, order=order)
+        yield from turn.nation("D5", nation, "standing", LEAK_STANDING, reason, order=order)
+        yield from turn.trust("D5", nation, other, LEAK_TRUST, reason, order=order)
+
+
+RULEBOOK.add_move(
+    Move(
+        id="D5",
+        name="Backchannel talks",
+        chapter="dialogue",
+        icon="backchannel",
+        cost=1,
+        goldstein=70,
+        sentence="Through a backchannel two nations talk where nobody sees it: tension falls, the crisis between "
+        "them gets its talk, and neither pays for it at home unless it leaks.",
+        effect_text="Tension falls; counts as talk in your crises; costs no support.",
+        risk="It may leak: on 11 or more, 12 if the channel is secured.",
+        sources=("8", "6b"),
+        audience="members",
+        viewers=talkers_only,
+        partners=partner_is_target,
+        parameters=(Parameter("target", "With whom?", backchannel_partners),),
+        effect=backchannel_talks,
+        cooperative=True,
+        numbers={
+            "weight": "7.0",
+            "leak_on": LEAK_NEEDED,
+            "leak_if_secured": SECURED_LEAK_NEEDED,
+            "leak_support": EXPOSED_COST,
+        },
+    )
+)
+
+# --- D6 Mediation
+
+
+def mediable(facts: Facts, order: Order) -> Iterator[str]:
+    return (
+        key for key, crisis in facts.crises.items() if len(crisis.parties) == 2 and order.nation not in crisis.parties
+    )
+
+
+def parties(facts: Facts, order: Order) -> tuple[str, ...]:
+    return facts.crises[order.crisis].parties
+
+
+def cannot_mediate(facts: Facts, order: Order) -> Phrase | None:
+    standing = facts.number(order.nation, "standing")
+    if standing < MEDIATOR_STANDING:
+        text = "A mediator needs a standing of {needed}; ours is {standing}."
+        return phrase(text, needed=MEDIATOR_STANDING, standing=standing)
+    for party in parties(facts, order):
+        if not f.in_touch(facts, order.nation, party):
+            return phrase("You have no open channel with {party}; a mediator needs one to both sides.", party=party)
+        trust = facts.trust(party, order.nation)
+        if trust < MEDIATOR_TRUST:
+            text = "{party} trusts us too little ({trust}) to let us mediate; it needs {needed}."
+            return phrase(text, party=party, trust=trust, needed=MEDIATOR_TRUST)
+    return None
+
+
+@rule("ME-1", "One mediator a crisis", "5 10", standing=MEDIATOR_STANDING, trust=MEDIATOR_TRUST)
+def mediation(turn: Turn) -> Iterator[Entry]:
+    """Two known parties may both accept one mediator: the one with the highest standing and trust, if several offer.
+
+    Mediators exactly alike share the work: the crisis gets its talk once.
+    """
+    offers: dict[str, list[Order]] = {}
+    for order in turn.given("D6"):
+        offers.setdefault(order.crisis, []).append(order)
+    for crisis, orders in offers.items():
+        best = max(_weight_of_mediator(turn.world, order) for order in orders)
+        for order in orders:
+            if _weight_of_mediator(turn.world, order) == best:
+                yield from _mediate(turn, order, crisis)
+            else:
+                reason = phrase("Another mediator was heard in {crisis}.", crisis=crisis)
+                yield turn.news("ME-1", ("crisis", crisis), reason, audience=among(order.nation), order=order)
+
+
+def _weight_of_mediator(world: World, order: Order) -> int:
+    trusted = min(world.trust(party, order.nation) for party in world.crises[order.crisis].parties)
+    return world.nations[order.nation].standing + trusted
+
+
+def _mediate(turn: Turn, order: Order, crisis: str) -> Iterator[Entry]:
+    first, second = turn.ordered(*turn.world.crises[crisis].parties)
+    reason = phrase("{a} mediated between {b} and {c}.", a=order.nation, b=first, c=second)
+    turn.note("mediated", crisis, order.nation)
+    for a, b in ((first, second), (second, first)):
+        turn.note("talked", a, b)
+        turn.note("spoke-openly", a, b)
+    yield turn.news("D6", ("crisis", crisis), reason, order=order)
+    for party in (first, second):
+        yield from turn.act(order, party, reason)
+
+
+def nothing_more(turn: Turn, order: Order) -> Iterable[Entry]:
+    """A move whose effects are all in a rule that reads its orders together."""
+    return ()
+
+
+RULEBOOK.add_move(
+    Move(
+        id="D6",
+        name="Mediate",
+        chapter="dialogue",
+        icon="mediate",
+        cost=2,
+        goldstein=50,
+        sentence="A nation of good standing that both parties trust and can reach carries words between them: the "
+        "crisis gets its talk, and if it eases the mediator's standing grows.",
+        effect_text="The crisis gets its talk; standing +3 if the check is made.",
+        risk="Both parties must agree; if two offer, the better placed is heard.",
+        sources=("5", "10"),
+        audience="public",
+        partners=parties,
+        parameters=(Parameter("crisis", "Which crisis?", mediable),),
+        condition=cannot_mediate,
+        effect=nothing_more,
+        cooperative=True,
+        numbers={"weight": "5.0", "standing_needed": MEDIATOR_STANDING, "trust_needed": MEDIATOR_TRUST},
+    )
+)
+
+# --- D7 Statement
+
+
+def can_regret_or_warn(facts: Facts, order: Order) -> Phrase | None:
+    opposed = f.opposed(facts, order.nation, order.target)
+    if order.choice == "warn" and not f.rivals(facts, order.nation, order.target):
+        return phrase("{target} is no rival of yours: there is nothing to warn it off.", target=order.target)
+    if order.choice == "warn" and f.warned(facts, order.nation, order.target):
+        return phrase("Your warning to {target} still stands.", target=order.target)
+    if order.choice == "regret" and not opposed:
+        return phrase("You stand in no crisis with {target}: there is nothing to regret.", target=order.target)
+    return None
+
+
+STATEMENTS = {
+    "reassure": "{a} reassured {b} in public.",
+    "warn": "{a} warned {b} in public.",
+    "condemn": "{a} condemned {b} in public.",
+    "regret": "{a} publicly regretted what happened to {b}.",
+}
+
+
+def statement(turn: Turn, order: Order) -> Iterator[Entry]:
+    a, b, tone = order.nation, order.target, order.choice
+    reason = phrase(STATEMENTS[tone], a=a, b=b)
+    yield turn.news("D7", ("nation", a), reason, order=order)
+    yield from turn.act(order, b, reason, weight=TONE_WEIGHT[tone], visibility=PUBLIC)
+    if tone == "warn":
+        yield turn.mark(EVERYBODY, turn.number, "warned", a, b, reason=reason)
+    if tone == "reassure":
+        for crisis in f.crises_between(turn.world, a, b):
+            turn.note("reassured", crisis.key, a)
+    if tone == "regret":
+        turn.note("regretted", a, b)
+        cost = phrase("A public regret is taken as weakness at home.")
+        yield from turn.nation("D7", a, "support", REGRET_COST, cost, order=order)
+
+
+RULEBOOK.add_move(
+    Move(
+        id="D7",
+        name="Statement",
+        chapter="dialogue",
+        icon="talk",
+        cost=0,
+        goldstein=35,
+        sentence="A nation says something in public and stakes its name on it: it reassures, warns, condemns or "
+        "regrets. A warning must be made good within two turns; regret settles fast at a price at home.",
+        effect_text="A public signal: tension falls or rises by its tone.",
+        risk="A warning not made good costs support and standing; regret costs support now.",
+        sources=("2", "6b"),
+        audience="public",
+        parameters=(
+            Parameter("target", "To whom?", others),
+            Parameter("choice", "What do we say?", lambda facts, order: TONES),
+        ),
+        condition=can_regret_or_warn,
+        effect=statement,
+        free=True,
+        labels={"reassure": "Reassure", "warn": "Warn", "condemn": "Condemn", "regret": "Regret"},
+        numbers={"reassure": "3.5", "warn": "-4.4", "condemn": "-2.0", "regret": "7.0", "regret_support": REGRET_COST},
+    )
+)

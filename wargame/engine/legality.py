@@ -1,0 +1,210 @@
+"""Which orders a nation may give, and the sentence that says why it may not give another.
+
+The same checks serve the desk (on a nation's view) and the adjudication (on the world), so that what is offered is
+what will be carried out unless the turn itself changes it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from wargame.engine.facts import Facts
+from wargame.engine.ledger import Phrase, phrase
+from wargame.engine.orders import ORDER_FIELDS, Order
+from wargame.engine.politics import PARALYSED_BELOW
+from wargame.engine.rulebook import CHAPTERS, RULEBOOK, Move
+from wargame.engine.view import NationView
+
+STATEMENT = "D7"
+"""One statement a turn is free: it takes none of a nation's orders."""
+
+AUDIENCE_WORDS = {
+    "public": "Everybody sees it.",
+    "members": "Only those who take part know.",
+    "self": "Only we know.",
+    "covert": "Only we know, unless it is traced.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One choice on a card: an order's field, its question, and what can be chosen (value, label)."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...]
+    required: bool = True
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A move as it is offered: what it costs, does, risks and who will know; or why it is impossible now."""
+
+    move: str
+    name: str
+    chapter: str
+    chapter_name: str
+    icon: str
+    cost: int
+    sentence: str
+    effect: str
+    risk: str
+    audience: str
+    audience_kind: str
+    consent: bool
+    sources: tuple[str, ...]
+    fields: tuple[Field, ...]
+    impossible: str
+
+
+def offered(view: NationView) -> tuple[Move, ...]:
+    """The moves in the deck this turn and the free responses."""
+    return tuple(move for move in RULEBOOK.moves if move.free or move.id in view.dealt)
+
+
+def legal_orders(view: NationView) -> tuple[Order, ...]:
+    """Every concrete order that the view's nation may give now, without optional flags."""
+    return tuple(order for move in offered(view) for order in _shapes(view, move) if not _hindrance(view, move, order))
+
+
+def cards(view: NationView) -> tuple[Card, ...]:
+    """Every move of the deck as a card, those that are impossible now with the reason."""
+    return tuple(_card(view, move) for move in offered(view))
+
+
+def refusal(view: NationView, order: Order, others: Iterable[Order] = ()) -> str | None:
+    """The sentence that refuses an order beside the others of its sheet, or `None` if it may be given.
+
+    `others` are the sheet's other orders, this one not among them.
+    """
+    if order.nation != view.reader:
+        return "An order is given by the nation itself."
+    found = refuse(view, view.dealt, view.orders_per_turn, order, tuple(others))
+    return found.say(view.names) if found else None
+
+
+def refuse(facts: Facts, dealt: frozenset[str], limit: int, order: Order, others: tuple[Order, ...]) -> Phrase | None:
+    """As `refusal`, on a view or on the whole world."""
+    if not RULEBOOK.has_move(order.move):
+        return phrase("There is no such move.")
+    move = RULEBOOK.move(order.move)
+    if not move.free and move.id not in dealt:
+        return phrase("{move} is not among this turn's moves.", move=move.name)
+    return _malformed(facts, move, order) or _beside(facts, limit, move, order, others) or move.condition(facts, order)
+
+
+def _malformed(facts: Facts, move: Move, order: Order) -> Phrase | None:
+    """Whether each parameter is one that the move offers and nothing else is given."""
+    asked = {parameter.field for parameter in move.parameters}
+    partial = Order(order.nation, order.move)
+    for parameter in move.parameters:
+        value = getattr(order, parameter.field)
+        if value not in set(parameter.choices(facts, partial)):
+            if not value:
+                return phrase("{move}: answer the question “{question}”", move=move.name, question=parameter.question)
+            return phrase("{move}: “{value}” cannot be chosen here.", move=move.name, value=value)
+        partial = replace(partial, **{parameter.field: value})
+    if any(getattr(order, name) for name in ORDER_FIELDS if name not in asked):
+        return phrase("{move} was given something that it does not ask for.", move=move.name)
+    flags = {option.flag: option for option in move.options}
+    if any(flag not in flags for flag in order.options):
+        return phrase("{move} was given an option that it does not have.", move=move.name)
+    clash = next((flag for flag in order.options if flags[flag].excludes in order.options), None)
+    if clash:
+        words = {"one": flags[clash].label, "other": flags[flags[clash].excludes].label}
+        return phrase("{move}: “{one}” and “{other}” exclude each other.", move=move.name, **words)
+    return None
+
+
+def _beside(facts: Facts, limit: int, move: Move, order: Order, others: tuple[Order, ...]) -> Phrase | None:
+    """What the sheet's other orders forbid: duplicates, too many, too dear, paralysis."""
+    if any(order.likeness == other.likeness for other in others):
+        return phrase("{move}: this order is already on your sheet.", move=move.name)
+    if move.id == STATEMENT:
+        if any(other.move == STATEMENT for other in others):
+            return phrase("One statement a turn: it is already on your sheet.")
+    elif sum(other.move != STATEMENT for other in others) >= limit:
+        return phrase("You may give {limit} orders a turn, and your sheet is full.", limit=limit)
+    left = facts.number(order.nation, "resources") - sum(RULEBOOK.move(other.move).cost for other in others)
+    if move.cost > left:
+        return phrase(
+            "{move} costs {cost}, and {left} of your resources are left.",
+            move=move.name,
+            cost=move.cost,
+            left=max(left, 0),
+        )
+    support = facts.number(order.nation, "support")
+    cooperative = any(RULEBOOK.move(other.move).cooperative for other in others)
+    if move.cooperative and cooperative and support < PARALYSED_BELOW:
+        return phrase(
+            "Our government has too little support at home ({support}) for a second cooperative order this "
+            "turn; it needs {needed}.",
+            support=support,
+            needed=PARALYSED_BELOW,
+        )
+    return None
+
+
+def _shapes(facts: NationView, move: Move) -> Iterator[Order]:
+    """Every way to fill in a move's parameters."""
+
+    def fill(partial: Order, index: int) -> Iterator[Order]:
+        if index == len(move.parameters):
+            yield partial
+            return
+        parameter = move.parameters[index]
+        for value in parameter.choices(facts, partial):
+            yield from fill(replace(partial, **{parameter.field: value}), index + 1)
+
+    return fill(Order(facts.reader, move.id), 0)
+
+
+def _hindrance(view: NationView, move: Move, order: Order) -> Phrase | None:
+    """Why a well-formed order could not be given on an empty sheet."""
+    return _beside(view, view.orders_per_turn, move, order, ()) or move.condition(view, order)
+
+
+def _card(view: NationView, move: Move) -> Card:
+    legal: list[Order] = []
+    reason: Phrase | None = None
+    for order in _shapes(view, move):
+        hindrance = _hindrance(view, move, order)
+        if hindrance is None:
+            legal.append(order)
+        else:
+            reason = reason or hindrance
+    impossible = "" if legal else (reason or phrase("There is nothing to give this order to now.")).say(view.names)
+    return Card(
+        move=move.id,
+        name=move.name,
+        chapter=move.chapter,
+        chapter_name=CHAPTERS[move.chapter],
+        icon=move.icon,
+        cost=move.cost,
+        sentence=move.sentence,
+        effect=move.effect_text,
+        risk=move.risk,
+        audience=AUDIENCE_WORDS[move.audience],
+        audience_kind=move.audience,
+        consent=move.needs_consent,
+        sources=move.sources,
+        fields=_fields(view, move, legal),
+        impossible=impossible,
+    )
+
+
+def _fields(view: NationView, move: Move, legal: list[Order]) -> tuple[Field, ...]:
+    fields = []
+    for parameter in move.parameters:
+        values = list(dict.fromkeys(getattr(order, parameter.field) for order in legal))
+        choices = tuple((value, _label(view, move, value)) for value in values)
+        if any(values):
+            fields.append(Field(parameter.field, parameter.question, choices, required="" not in values))
+    if move.options:
+        flags = tuple((option.flag, option.label) for option in move.options)
+        fields.append(Field("options", "How?", flags, required=False, many=True))
+    return tuple(fields)
+
+
+def _label(view: NationView, move: Move, value: str) -> str:
+    return move.labels.get(value) or view.names.get(value) or (value if value else "None")

@@ -1,0 +1,143 @@
+"""Politics at home: sovereignty, support, warnings that lapse, income, and what drifts and fades by itself."""
+
+from collections.abc import Iterator
+
+from wargame.engine import facts as f
+from wargame.engine.ledger import UMPIRE_ONLY, Entry, phrase
+from wargame.engine.norms import NORM_BREACH, NORM_NAMES
+from wargame.engine.proceedings import REMEMBERED_TURNS, Turn
+from wargame.engine.rulebook import principle, rule
+from wargame.engine.tension import drift, round_half_away
+from wargame.engine.world import CrisisKind, NormKind
+
+EXPOSURE_FREE = 20
+EXPOSURE_MOST = 5
+EXPOSURE_DECAY = 2
+
+NORMAL_SUPPORT = 55
+SUPPORT_DRIFT = 1
+
+PARALYSED_BELOW = 30
+
+WARNING_TURNS = 2
+LAPSED_SUPPORT = -4
+LAPSED_STANDING = -3
+
+principle(
+    "PO-2",
+    "Paralysis",
+    "A government with less than 30 support at home can give one cooperative order a turn; a treaty needs 40.",
+    "6a",
+    one_order_below=PARALYSED_BELOW,
+    treaty_from=40,
+)
+principle(
+    "PO-3",
+    "The price of being seen",
+    "Dialogue or a treaty in public with a nation at tension 45 or more costs each side 3 support. Talks in a "
+    "backchannel cost none, unless they leak: then 5.",
+    "6b 8",
+    from_tension=45,
+    support=-3,
+    leaked=-5,
+)
+
+
+@rule("SV-1", "Sovereignty", "6a", free=EXPOSURE_FREE, most=EXPOSURE_MOST, decay=EXPOSURE_DECAY)
+def sovereignty(turn: Turn) -> Iterator[Entry]:
+    """Foreign access adds exposure, more for a guarded nation; over 20 it costs support each turn, 5 at most."""
+    for key, nation in turn.world.nations.items():
+        if nation.exposure <= EXPOSURE_FREE:
+            continue
+        over = (nation.exposure - EXPOSURE_FREE) * nation.guardedness
+        cost = min(round_half_away(over + 125, 250), EXPOSURE_MOST)
+        reason = phrase("People ask how much foreigners may see (exposure {exposure}).", exposure=nation.exposure)
+        yield from turn.nation("SV-1", key, "support", -cost, reason)
+
+
+@rule("PO-4", "Warnings lapse", "2 6b", turns=WARNING_TURNS, support=LAPSED_SUPPORT, standing=LAPSED_STANDING)
+def warnings_lapse(turn: Turn) -> Iterator[Entry]:
+    """A warning must be made good within two turns: by force shown or raised, or because the other side gave way or
+    every crisis between the two fell to level 2. Otherwise it lapses, at a price in support and standing.
+    """
+    for mark, since in turn.world.marks.items():
+        if mark[0] != "warned":
+            continue
+        _, by, against = mark
+        if _made_good(turn, by, against):
+            reason = phrase("{a} made good its warning to {b}.", a=by, b=against)
+            yield turn.mark(None, None, *mark, reason=reason)
+        elif turn.number - since >= WARNING_TURNS:
+            reason = phrase("{a}'s warning to {b} lapsed.", a=by, b=against)
+            yield turn.mark(None, None, *mark, reason=reason)
+            yield from turn.nation("PO-4", by, "support", LAPSED_SUPPORT, reason)
+            yield from turn.nation("PO-4", by, "standing", LAPSED_STANDING, reason)
+
+
+def _made_good(turn: Turn, by: str, against: str) -> bool:
+    between = f.crises_between(turn.world, by, against)
+    acted = any(turn.noted("coerced", crisis.key, by) for crisis in between)
+    yielded = any(turn.noted("stood-down", crisis.key, against) for crisis in between) or turn.noted(
+        "regretted", against, by
+    )
+    return acted or yielded or (bool(between) and all(crisis.severity < 40 for crisis in between))
+
+
+@rule("NO-1", "Norms wear when they are broken", "2 7b", breach=NORM_BREACH)
+def norms_wear(turn: Turn) -> Iterator[Entry]:
+    """When somebody is exposed behind a cyber attack, the norm of cyber restraint loses adoption."""
+    for key, crisis in turn.world.crises.items():
+        if turn.noted("exposed", key) and crisis.kind is CrisisKind.CYBER:
+            norm = NormKind.CYBER_RESTRAINT
+            reason = phrase("A breach came to light: {norm}.", norm=NORM_NAMES[norm])
+            least = -min(-NORM_BREACH, turn.world.norms.get(norm, 0))
+            yield from turn.change("NO-1", ("norm", norm.value), "adoption", least, reason)
+
+
+@rule("EC-2", "Income", "6", cap="the scenario's")
+def income(turn: Turn) -> Iterator[Entry]:
+    """Each turn brings a nation its income, up to what it can keep."""
+    cap = turn.world.scenario.resource_cap
+    for key, nation in turn.world.nations.items():
+        gained = max(min(nation.income, cap - nation.resources), 0)
+        yield from turn.nation("EC-2", key, "resources", gained, phrase("Income."))
+
+
+@rule("PO-1", "Support drifts", "6a", normal=NORMAL_SUPPORT, drift=SUPPORT_DRIFT)
+def support_drifts(turn: Turn) -> Iterator[Entry]:
+    """Support at home drifts by 1 a turn toward 55."""
+    for key, nation in turn.world.nations.items():
+        step = (nation.support < NORMAL_SUPPORT) - (nation.support > NORMAL_SUPPORT)
+        reason = phrase("Opinion settles back toward {normal}.", normal=NORMAL_SUPPORT)
+        yield from turn.nation("PO-1", key, "support", step * SUPPORT_DRIFT, reason)
+
+
+@rule("TE-3", "Tension drifts", "3 5", share="1/10")
+def tension_drifts(turn: Turn) -> Iterator[Entry]:
+    """When nobody acts, the tension of two nations drifts back toward its baseline, a tenth of the way each turn."""
+    reason = phrase("Tension settles back toward what it was.")
+    for (a, b), relation in turn.world.relations.items():
+        yield from turn.tension("TE-3", a, b, drift(relation.tension, relation.baseline), reason)
+
+
+@rule("SV-2", "Exposure fades", "6a", decay=EXPOSURE_DECAY)
+def exposure_fades(turn: Turn) -> Iterator[Entry]:
+    """What foreigners saw grows old: exposure falls by 2 a turn."""
+    for key, nation in turn.world.nations.items():
+        faded = min(EXPOSURE_DECAY, nation.exposure)
+        yield from turn.nation("SV-2", key, "exposure", -faded, phrase("What foreigners saw grows old."))
+
+
+def forget(turn: Turn) -> Iterator[Entry]:
+    """TU-2: deeds after three turns, everything else when its turn is past."""
+    for mark, value in turn.world.marks.items():
+        kind = mark[0]
+        if kind == "warned":
+            continue
+        kept = REMEMBERED_TURNS if kind == "deed" else KEPT_TURNS.get(kind, 0)
+        if value + kept <= turn.number:
+            yield turn.mark(UMPIRE_ONLY, None, *mark, reason=phrase("Forgotten."))
+
+
+KEPT_TURNS = {"intercepted": 1000, "inject": 1000}
+"""How many turns a memory outlives its own turn; commitments and shared intelligence carry their last turn."""

@@ -1,0 +1,97 @@
+"""A turn: the table of its phases, and the one function that adjudicates it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from wargame.engine import channels, cooperation, crises, dialogue, hybrid, objectives, politics, posture, umpire
+from wargame.engine.consent import gather_orders
+from wargame.engine.ledger import Entry, Ledger, phrase
+from wargame.engine.orders import TurnInputs
+from wargame.engine.proceedings import Turn
+from wargame.engine.rulebook import RULEBOOK, rule
+from wargame.engine.world import World, apply
+
+RuleOfTurn = Callable[[Turn], Iterable[Entry]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One phase: its rules all read the world as it stood when the phase began; their entries are added up."""
+
+    number: int
+    name: str
+    rules: tuple[RuleOfTurn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a turn made of the world, and every entry that did it."""
+
+    world: World
+    ledger: Ledger
+
+
+def moves(*ids: str) -> RuleOfTurn:
+    """Carry out every order of these moves."""
+
+    def carry_out(turn: Turn) -> Iterator[Entry]:
+        for order in turn.given(*ids):
+            yield from RULEBOOK.move(order.move).effect(turn, order)
+
+    return carry_out
+
+
+@rule("TU-1", "The turn ends", "3")
+def turn_ends(turn: Turn) -> Iterator[Entry]:
+    """When everything is settled the next turn begins."""
+    reason = phrase("Turn {turn} is over.", turn=turn.number)
+    yield from turn.change("TU-1", ("world",), "turn", 1, reason)
+
+
+PHASES = (
+    Phase(1, "News and directives", (umpire.directives, umpire.injects)),
+    Phase(2, "Orders and consent", (gather_orders,)),
+    Phase(3, "Channels", (moves("D1", "D2", "D9"), channels.interception)),
+    Phase(4, "Intelligence", (moves("C4"),)),
+    Phase(
+        5,
+        "Dialogue and treaties",
+        (channels.dialogue_held, moves("D3", "D4", "D5", "D7", "D8"), dialogue.mediation, cooperation.commitments),
+    ),
+    Phase(6, "Posture", (moves("P1", "P2", "P3"), channels.hotline_agreements)),
+    Phase(7, "Cooperation", (moves("C1", "C2", "C5"), cooperation.joint_responses)),
+    Phase(8, "Alarm", (cooperation.alarm,)),
+    Phase(9, "Cyber and hybrid", (moves("H1", "H4"), hybrid.attribution)),
+    Phase(10, "Crises", (crises.crisis_checks, posture.position)),
+    Phase(11, "Norms", (politics.norms_wear,)),
+    Phase(12, "Politics", (politics.sovereignty, politics.warnings_lapse)),
+    Phase(
+        13,
+        "Time passes",
+        (
+            politics.income,
+            politics.support_drifts,
+            politics.tension_drifts,
+            politics.exposure_fades,
+            channels.channels_fall_silent,
+            crises.worst_points,
+            politics.forget,
+        ),
+    ),
+    Phase(14, "Objectives", (objectives.objectives_score, turn_ends)),
+)
+"""A turn from beginning to end. `moves(…)` carries out the orders of those moves."""
+
+
+def adjudicate(world: World, inputs: TurnInputs) -> Outcome:
+    """Adjudicate one turn: the world after it, and the ledger that leads there. The given world is not changed.
+
+    Never raises for what people ordered: an order that cannot be carried out fails with its reason in the ledger.
+    """
+    after = world.copy()
+    turn = Turn(after, inputs)
+    ledger: list[Entry] = []
+    for phase in PHASES:
+        entries = [entry for rule_of_turn in phase.rules for entry in rule_of_turn(turn)]
+        ledger += apply(after, entries, phase.number)
+    return Outcome(after, tuple(ledger))
