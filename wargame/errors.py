@@ -31,11 +31,11 @@ def page(request: HttpRequest, status: int, sentence: str = "") -> HttpResponse:
     said = sentence or str(SENTENCES.get(status, SENTENCES[500 if status >= 500 else 400]))
     template = "errors/_sentence.html" if request.headers.get("HX-Request") else "errors/page.html"
     try:
-        html = render_to_string(template, {"sentence": said, "status": status})
+        drawn: str = render_to_string(template, {"sentence": said, "status": status})
     except Exception:
         log.exception("the error page could not be drawn")
-        html = LAST_RESORT.format(sentence=said)
-    response = HttpResponse(html, status=status)
+        drawn = LAST_RESORT.format(sentence=said)
+    response = HttpResponse(drawn, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 
