@@ -127,7 +127,7 @@ def _channels(pack: Pack) -> Faults:
         path: Path = ("channels", index)
         cap = SECURITY_CAP[ChannelKind(channel.kind)]
         if channel.security > cap:
-            text = f"'{channel.key}' has security {channel.security}, but a channel of kind '{channel.kind}' goes up to {cap}."
+            text = f"Security {channel.security} is too much: a channel of kind '{channel.kind}' goes up to {cap}."
             yield Fault((*path, "security"), text)
         if channel.kind in PAIR_CHANNELS and len(channel.members) != 2:
             yield Fault((*path, "members"), f"A channel of kind '{channel.kind}' has two members.")
@@ -191,9 +191,10 @@ def _map_path(pack: Pack, sentence: str) -> Path:
     number = rest.split(" ", 1)[0]
     if first == "Row" and number.isdigit():
         return ("map", "rows", int(number))
-    for section, spots in (("places", pack.map.places), ("sites", pack.map.sites)):
-        for index, spot in enumerate(spots):
-            if sentence.startswith(f"{spot.name} "):
+    names = {"places": [place.name for place in pack.map.places], "sites": [site.name for site in pack.map.sites]}
+    for section, spots in names.items():
+        for index, name in enumerate(spots):
+            if sentence.startswith(f"{name} "):
                 return ("map", section, index)
     return ("map", "legend" if "legend" in sentence else "places" if "capital" in sentence else "sites")
 

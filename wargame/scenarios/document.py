@@ -141,7 +141,7 @@ def _compose(text: str) -> yaml.Node | None:
     try:
         return loader.get_single_node()
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
 
 
 def _plain(problem: yaml.MarkedYAMLError) -> str:
@@ -173,6 +173,7 @@ class _Builder:
             return self._group(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
         return self._scalar(node, path)
 
     def _group(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
@@ -194,9 +195,9 @@ class _Builder:
         self.document.lines[path] = line
         self.document.faults.append(Fault(path, text))
 
-    def _scalar(self, node: yaml.Node, path: Path) -> Any:
+    def _scalar(self, node: yaml.ScalarNode, path: Path) -> Any:
         text: str = node.value
-        if node.style is not None:  # type: ignore[attr-defined]
+        if node.style is not None:
             self._number_lines(node, path)
             return text
         if text in NOTHING:
@@ -207,8 +208,8 @@ class _Builder:
             return int(text)
         return float(text) if DECIMAL.match(text) and len(text) <= LONGEST_NUMBER else text
 
-    def _number_lines(self, node: yaml.Node, path: Path) -> None:
+    def _number_lines(self, node: yaml.ScalarNode, path: Path) -> None:
         """Note the line of each row of a text that starts after '|', so that a map's rows can be named."""
-        if node.style == "|":  # type: ignore[attr-defined]
+        if node.style == "|":
             first = node.start_mark.line + 2
             self.document.lines |= {(*path, row): first + row for row in range(node.value.count("\n"))}

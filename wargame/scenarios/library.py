@@ -88,7 +88,7 @@ def _sound_sections(content: Mapping[str, Any]) -> dict[str, Any]:
         if name not in content and not form.is_required():
             sound[name] = form.get_default(call_default_factory=True)
         try:
-            adapter: TypeAdapter[Any] = TypeAdapter(Annotated[form.annotation, form])
+            adapter: TypeAdapter[Any] = TypeAdapter(Annotated[form.annotation, form])  # type: ignore[arg-type]
             sound[name] = adapter.validate_python(content.get(name, sound.get(name)))
         except ValidationError:
             sound.pop(name, None)

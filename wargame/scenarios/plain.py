@@ -121,8 +121,14 @@ def _type(kind: str, given: Any) -> str:
         "model_attributes_type": "a group of 'name: value' lines",
     }.get(kind, "something else")
     minus = " Write a minus sign as '-'." if kind == "int_type" and isinstance(given, str) and given[:1] == "−" else ""
-    quotes = " Put it in quotes." if kind == "string_type" and isinstance(given, bool | int | float) else ""
-    return f"needs {needed}, not {describe(given)}.{minus}{quotes}"
+    return f"needs {needed}, not {describe(given)}.{minus}{_quotes(given) if kind == 'string_type' else ''}"
+
+
+def _quotes(given: Any) -> str:
+    """How to write as text what was read as something else."""
+    if isinstance(given, Mapping):
+        return " If it is meant as text, put it in quotes: a colon with a space after it starts a group."
+    return " Put it in quotes." if isinstance(given, bool | int | float) else ""
 
 
 def describe(given: Any) -> str:

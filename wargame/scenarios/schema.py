@@ -22,7 +22,7 @@ from wargame.scenarios.teaching import (
 )
 
 if TYPE_CHECKING:
-    from wargame.engine import Scenario
+    from wargame.engine.scenario import Scenario
 
 FORMAT = 1  # raised when the form of a pack changes
 
@@ -87,8 +87,10 @@ class Pack(Part):
 
     def names(self) -> dict[str, str]:
         """Display names of everything that has a key."""
-        named = (*self.nations, *self.crises, *self.channels, *self.map.sites)
-        return {thing.key: thing.name for thing in named}
+        names = {site.key: site.name for site in self.map.sites}
+        names |= {channel.key: channel.name for channel in self.channels}
+        names |= {crisis.key: crisis.name for crisis in self.crises}
+        return names | {nation.key: nation.name for nation in self.nations}
 
     def all_relations(self) -> list[Relation]:
         """One relation for every pair of nations, the default where none is written."""
