@@ -4,12 +4,12 @@ const chosen = new Map();
 
 function choose(tab, { focus = false } = {}) {
   const list = tab.closest("[role=tablist]");
+  const shown = tab.getAttribute("aria-controls");
   for (const other of list.querySelectorAll("[role=tab]")) {
-    const on = other === tab;
-    other.setAttribute("aria-selected", on);
-    other.tabIndex = on ? 0 : -1;
+    other.setAttribute("aria-selected", other === tab);
+    other.tabIndex = other === tab ? 0 : -1;
     const panel = document.getElementById(other.getAttribute("aria-controls"));
-    if (panel) panel.hidden = !on;
+    if (panel) panel.hidden = panel.id !== shown;
   }
   if (list.id) chosen.set(list.id, tab.id);
   if (focus) tab.focus();

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 SIDE = 24.0
 WIDTH = SIDE * math.sqrt(3)
@@ -23,8 +24,8 @@ CORNERS: tuple[Corner, ...] = ((0, -2), (1, -1), (1, 1), (0, 2), (-1, 1), (-1, -
 
 
 def hex_centre(column: int, row: int) -> Point:
-    """The middle of a hex in map units."""
-    return WIDTH * (column + 0.5 + (row % 2) / 2), SIDE * (1 + 1.5 * row)
+    """The middle of a hex in map units, to a tenth."""
+    return round(WIDTH * (column + 0.5 + (row % 2) / 2), 1), SIDE * (1 + 1.5 * row)
 
 
 def _lattice(column: int, row: int) -> Corner:
@@ -124,7 +125,7 @@ class Outlines:
     def _open(self, chain: Sequence[Corner]) -> str:
         first, last = self.points[chain[0]], self.points[chain[-1]]
         begin = f"M{pair(first)}L{pair(_middle(first, self.points[chain[1]]))}"
-        steps = (self._step(here, after) for here, after in zip(chain[1:-1], chain[2:], strict=True))
+        steps = (self._step(here, after) for here, after in pairwise(chain[1:]))
         return f"{begin}{''.join(steps)}L{pair(last)}"
 
     def _step(self, here: Corner, after: Corner) -> str:

@@ -26,6 +26,8 @@ depends on nothing but the map, so a caller may keep it.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
+from math import hypot
 from typing import Any
 
 from wargame.scenarios.coast import SEA, SIDE, WIDTH, Outlines, Point, hex_centre, number
@@ -34,6 +36,7 @@ from wargame.scenarios.lettering import Box, best_spot, name_size, side_box
 FRAME = 8.0
 COMPASS = 78.0  # across, with air
 CRISIS = 34.0
+NEARBY = 100.0  # how far from its land a name may stand in the water
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +233,8 @@ class _Draughtsman:
     @cached_property
     def sheet(self) -> Box:
         columns, rows = len(self.board.rows[0]), len(self.board.rows)
-        return Box(WIDTH / 2, SIDE / 2, WIDTH * (columns - 0.5), SIDE * (1.5 * rows - 0.5))
+        width, height = WIDTH * (columns - 0.5), SIDE * (1.5 * rows - 0.5)
+        return Box(round(WIDTH / 2, 1), SIDE / 2, round(width, 1), height)
 
     @cached_property
     def towns(self) -> tuple[Mark, ...]:
@@ -250,7 +254,19 @@ class _Draughtsman:
             points += [(town.x, town.y), *side_box(town.x, town.y, town.name, town.anchor).grid()]
         for site in self.sites:
             points += Box(site.x - CRISIS / 2, site.y - CRISIS / 2, CRISIS, CRISIS).grid(17)
+            points += side_box(site.x, site.y, site.name, site.anchor, 24.0).grid()
         return points
+
+    @cached_property
+    def talk_lines(self) -> list[Point]:
+        """Points on the straight lines between capitals, where channels will run."""
+        ends = [(town.x, town.y) for town in self.towns if town.capital]
+        shares = [step / 16 for step in range(1, 16)]
+        return [
+            (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
+            for a, b in combinations(ends, 2)
+            for share in shares
+        ]
 
     def chart(self) -> MapChart:
         lands = tuple(self._land(letter, nation) for letter, nation in self.board.legend.items())
@@ -282,23 +298,36 @@ class _Draughtsman:
         return [self.outlines.points[edge.start] for edge in self.outlines.edges if edge.owner == letter]
 
     def _land(self, letter: str, nation: str) -> Land:
+        """A territory with its name on it, or beside it in the water when it is too small."""
         size = name_size(nation)
-        spot = best_spot(self._spots(letter), [*self._shore(letter), *self.obstacles], size, self.sheet)
-        return Land(nation, self.outlines.territory(letter), Label(nation, spot.x, spot.y, spot.clearance >= 0.9))
+        taken = [*self._shore(letter), *self.obstacles]
+        inside = best_spot(self._spots(letter), taken, size, self.sheet, self.talk_lines)
+        if inside.clearance < 1:
+            near = [(x, y) for x, y in self._spots(SEA) if hypot(x - inside.x, y - inside.y) < NEARBY]
+            outside = best_spot(near, [*self._shore(SEA), *self.obstacles], size, self.sheet, self.talk_lines)
+            inside = outside if outside.clearance >= 1 else inside
+        on_land = any(hypot(x - inside.x, y - inside.y) < 1 for x, y in self._spots(letter))
+        label = Label(nation, round(inside.x, 1), round(inside.y, 1), on_land and inside.clearance >= 1)
+        return Land(nation, self.outlines.territory(letter), label)
 
     def _sea_marks(self, lands: Sequence[Land]) -> tuple[str, Point | None]:
         """The arc that carries the sea's name, and the middle of the compass if it has room."""
         spots, taken = self._spots(SEA), [*self._shore(SEA), *self.obstacles]
+        taken += [point for land in lands if not land.label.roomy for point in self._name_box(land).grid()]
         width = 12.5 * len(self.board.sea)
-        name = best_spot(spots, taken, (width, 34.0), self.sheet)
+        name = best_spot(spots, taken, (width, 30.0), self.sheet, self.talk_lines)
         taken += Box(name.x - width / 2, name.y - 14, width, 28).grid()
-        rose = best_spot(spots, taken, (COMPASS, COMPASS), self.sheet)
+        rose = best_spot(spots, taken, (COMPASS, COMPASS), self.sheet, self.talk_lines)
         x, y, half = name.x, name.y, width / 2 + 8
         arc = f"M{number(x - half)} {number(y)}Q{number(x)} {number(y + 22)} {number(x + half)} {number(y - 2)}"
-        return arc, (rose.x, rose.y) if rose.clearance >= 0.8 else None
+        return arc, (round(rose.x, 1), round(rose.y, 1)) if rose.clearance >= 0.8 else None
+
+    def _name_box(self, land: Land) -> Box:
+        width, height = name_size(land.nation)
+        return Box(land.label.x - width / 2, land.label.y - height / 2, width, height)
 
     def _town_side(self, place: Place) -> str:
-        """The side on which more of the town's label lies on its own land, right if equal."""
+        """The side on which more of the town's label lies on its own land; if equal, away from the middle."""
         column, row = place.at
         reach = 1 + len(place.name) // 6
         own = self.outlines.owner(column, row)
@@ -309,7 +338,8 @@ class _Draughtsman:
         x, y = hex_centre(column, row)
         if side_box(x, y, place.name, "start").right > self.sheet.right - FRAME:
             return "end"
-        return "end" if left > right and side_box(x, y, place.name, "end").x > self.sheet.x + FRAME else "start"
+        outward = left > right or (left == right and x < self.sheet.x + self.sheet.width * 0.4)
+        return "end" if outward and side_box(x, y, place.name, "end").x > self.sheet.x + FRAME else "start"
 
     def _site_side(self, at: tuple[int, int], name: str) -> str:
         x, y = hex_centre(*at)

@@ -1,8 +1,8 @@
 """Where names go on a chart: on their own land, clear of coasts, capitals and each other.
 
 A name is a box. Every candidate spot is scored by how far the nearest obstacle is, measured in boxes: at one the
-obstacle touches the box, above one there is air between. The best score wins; ties go to the first candidate, so the
-same map is always lettered in the same way.
+obstacle touches the box, above one there is air between. Busy points, where lines will run, cost a little. The best
+score wins; ties go to the first candidate, so the same map is always lettered in the same way.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +13,8 @@ NAME_ADVANCE = 11.4  # map units a letter of a nation's name takes at its usual 
 NAME_HEIGHT = 17.0
 TOWN_ADVANCE = 6.8
 ROOMY = 2.2  # more air than this makes no spot better
+BUSY = 0.2  # what a busy point under a name costs, in air
+CRAMPED = 3.0  # what touching something costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +58,24 @@ def name_size(name: str) -> Point:
     return NAME_ADVANCE * max(len(name), 2), NAME_HEIGHT
 
 
-def best_spot(candidates: Iterable[Point], obstacles: Sequence[Point], size: Point, sheet: Box) -> Spot:
-    """The candidate with most air around a name of the given size; the middle of the sheet when there is none."""
-    best = Spot(sheet.x + sheet.width / 2, sheet.y + sheet.height / 2, 0.0)
+def best_spot(
+    candidates: Iterable[Point], obstacles: Sequence[Point], size: Point, sheet: Box, busy: Sequence[Point] = ()
+) -> Spot:
+    """The candidate with most air around a name of the given size and fewest busy points under it."""
+    best, best_score = Spot(sheet.x + sheet.width / 2, sheet.y + sheet.height / 2, 0.0), -99.0
     half_width, half_height = size[0] / 2, size[1] / 2
     for x, y in candidates:
         clear = min((x - sheet.x) / half_width, (sheet.right - x) / half_width, ROOMY)
         clear = min(clear, (y - sheet.y) / half_height, (sheet.bottom - y) / half_height)
         for a, b in obstacles:
-            if clear <= best.clearance:
+            if clear - (0 if clear >= 1 else CRAMPED) <= best_score:
                 break
             clear = min(clear, max(abs(a - x) / half_width, abs(b - y) / half_height))
-        if clear > best.clearance:
-            best = Spot(x, y, clear)
+        score = clear - (0 if clear >= 1 else CRAMPED)
+        if score > best_score:
+            score -= BUSY * sum(abs(a - x) < half_width and abs(b - y) < half_height for a, b in busy)
+        if score > best_score:
+            best, best_score = Spot(x, y, clear), score
     return best
 
 

@@ -231,7 +231,7 @@ def _control(start: Point, end: Point, centre: Point, bend: float) -> Point:
 def _along(start: Point, control: Point, end: Point, t: float) -> Point:
     """A point of the curve, from its start at 0 to its end at 1."""
     x, y = ((1 - t) ** 2 * a + 2 * t * (1 - t) * b + t * t * c for a, b, c in zip(start, control, end, strict=True))
-    return x, y
+    return round(x, 1), round(y, 1)
 
 
 def _gap(point: Point, others: Iterable[Point]) -> float:

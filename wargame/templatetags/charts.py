@@ -1,4 +1,4 @@
-"""Charts drawn as SVG on the server: dice, odds of two dice, lines over turns, the scale bar and the stability gauge."""
+"""Charts drawn as SVG on the server: dice and their odds, lines over turns, the scale bar and the stability gauge."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -102,7 +102,8 @@ def gauge(stability: int) -> SafeString:
     )
     return format_html(
         '<svg class="gauge" viewBox="0 0 340 46" role="img" aria-label="{}">{}'
-        '<rect class="gone" x="{}" y="16" width="{}" height="28"/><rect class="rim" x="7" y="16" width="326" height="28"/>'
+        '<rect class="gone" x="{}" y="16" width="{}" height="28"/>'
+        '<rect class="rim" x="7" y="16" width="326" height="28"/>'
         '<path class="hand" d="M{at} 15l-9-13h18z"/><path class="rim" d="M{at} 14v31"/></svg>',
         _("Stability %(value)s of 100") % {"value": share},
         cells,

@@ -1,9 +1,12 @@
 """Invented content for the kit page, which shows every component in every state."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from django import template
+from django.contrib.staticfiles import finders
 
 from wargame.scenarios.hexmap import MapChart, chart, hex_map
 from wargame.scenarios.overlay import ChannelLine, CrisisMark, ExerciseMark, Overlay, UnitMark, overlay_geometry
@@ -150,12 +153,13 @@ def kit_tabs() -> tuple[tuple[str, str, str, int, bool], ...]:
 
 
 @register.simple_tag
+def kit_text() -> str:
+    """Markdown as a pack writes it."""
+    return "## A heading\n\nA paragraph with **weight** and a list:\n\n- one\n- two"
+
+
+@register.simple_tag
 def kit_icons() -> tuple[str, ...]:
     """Names of all icons of the sheet."""
-    import re
-
-    from django.contrib.staticfiles import finders
-
     path = finders.find("icons/sprite.svg")
-    with open(path, encoding="utf-8") as sheet:
-        return tuple(re.findall(r'id="i-([a-z-]+)"', sheet.read()))
+    return tuple(re.findall(r'id="i-([a-z-]+)"', Path(str(path)).read_text(encoding="utf-8")))

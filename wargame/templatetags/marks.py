@@ -104,7 +104,7 @@ def ladder(level: int, numbered: bool = False, severity: int | None = None) -> S
 
 
 def _step(number: int, step: float, gap: float, height: float) -> tuple[float, float, float, float]:
-    tall = round(height * (0.06 + 0.19 * number) - 1, 1)
+    tall = round(height * (0.05 + 0.19 * number) - 1, 1)
     return round(0.5 + (number - 1) * (step + gap), 1), round(height - tall - 0.5, 1), step, tall
 
 
@@ -149,11 +149,12 @@ def _filled(filled: bool) -> SafeString:
 
 
 def meter(value: int, highest: int = 100, kind: str = "", label: str = "") -> SafeString:
-    """A bar filled to a value. Kinds: "tension", "trust", "good", "bad"; without a label it is silent beside its number."""
+    """A bar filled to a value, of kind "tension", "trust", "good" or "bad"; unlabelled it is silent."""
     share = max(0.0, min(1.0, value / highest if highest else 0.0)) * 100
     speech = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="true"')
     return format_html(
-        '<span class="meter" data-kind="{}" {}><svg width="100%" height="100%"><rect width="{}%" height="100%"/></svg></span>',
+        '<span class="meter" data-kind="{}" {}><svg width="100%" height="100%">'
+        '<rect width="{}%" height="100%"/></svg></span>',
         kind,
         speech,
         f"{share:.1f}",
