@@ -62,7 +62,7 @@ def cast(waiting, owner):
 def stranger(owner):
     """Somebody with a seat in another game."""
     other = lobby.create_game(owner, SHIELD, minutes=8, bots="caretaker")
-    seat, token = lobby.join(other.code, "Mallory", nation="ilvana")
+    seat, _token = lobby.join(other.code, "Mallory", nation="ilvana")
     lobby.start(other.code)
     return seat
 

@@ -42,8 +42,8 @@ def test_rows_can_be_neither_added_nor_changed(desk, model):
 def test_the_models_of_the_world_and_of_the_game_are_in_the_admin_and_tokens_are_not():
     names = {model.__name__ for model in SHOWN}
     assert names >= {
-        "Nation", "Relation", "DiplomaticChannel", "CrisisEvent", "Treaty", "Game", "Turn", "LedgerEntry", "Participant",
-        "Message", "LogLine",
+        "Nation", "Relation", "DiplomaticChannel", "CrisisEvent", "Treaty", "Game", "Turn", "LedgerEntry",
+        "Participant", "Message", "LogLine",
     }  # fmt: skip
     assert not admin.site.is_registered(SeatToken)
     assert not admin.site.is_registered(SignInToken)

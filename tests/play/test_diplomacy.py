@@ -43,8 +43,8 @@ def test_a_covert_channel_is_listed_for_its_members_and_the_facilitator_alone(ca
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("", "Write something"), (" \n ", "Write something"), ("x" * 2001, "2000 is the most"), ("a\0b", "cannot be stored"),
-     ("\ud83d", "cannot be stored"), ("a\x1bb", "cannot be stored")],
+    [("", "Write something"), (" \n ", "Write something"), ("x" * 2001, "2000 is the most"),
+     ("a\0b", "cannot be stored"), ("\ud83d", "cannot be stored"), ("a\x1bb", "cannot be stored")],
 )  # fmt: skip
 def test_a_message_that_is_empty_too_long_or_unstorable_is_refused(cast, text, said):
     with pytest.raises(Refused, match=said):

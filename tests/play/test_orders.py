@@ -66,7 +66,7 @@ def test_a_form_sent_again_after_its_order_was_withdrawn_does_not_bring_it_back(
 def test_an_order_with_missing_or_foreign_parameters_is_refused_with_a_sentence(cast, body):
     with pytest.raises(Refused) as refused:
         orders.add(cast.ada, body, turn=1)
-    assert refused.value.sentence.endswith((".", "?"))
+    assert refused.value.sentence.endswith((".", "?", "?”"))
     assert on_sheet(cast) == []
 
 
@@ -80,14 +80,15 @@ def test_every_order_that_the_engine_offers_is_accepted_by_itself(cast):
 
 
 def test_the_sheet_takes_no_more_orders_than_the_scenario_allows(cast):
-    with pytest.raises(Refused):
-        for order in engine.legal_orders(worlds.view(cast.game, "ilvana")):
-            try:
-                orders.add(cast.ada, sheets.body_of(order), turn=1)
-            except Refused:
-                if len(on_sheet(cast)) >= 3:
-                    raise
+    refusals = []
+    for order in engine.legal_orders(worlds.view(cast.game, "ilvana")):
+        try:
+            orders.add(cast.ada, sheets.body_of(order), turn=1)
+        except Refused as refused:
+            refusals.append(refused.sentence)
     assert 0 < len([row for row in on_sheet(cast) if row.body["move"] != "D7"]) <= 3
+    assert refusals
+    assert all(sentence.endswith(".") for sentence in refusals)
 
 
 def test_of_two_team_mates_who_change_one_order_the_second_sees_both_texts(cast):
@@ -235,7 +236,7 @@ def test_an_order_for_a_closed_turn_says_which_draft_counted(cast):
         lambda: orders.save_intent(cast.ben, "late", "", "", turn=1),
         lambda: orders.set_ready(cast.ben, True, turn=1),
     ):
-        with pytest.raises(Closed, match="Turn 1 is closed; your saved draft of 14:32 counted."):
+        with pytest.raises(Closed, match=r"^Turn 1 is closed; your saved draft of 14:32 counted\.$"):
             write()
     with pytest.raises(Closed, match="your nation had saved no orders"):
         orders.set_ready(cast.cai, True, turn=1)

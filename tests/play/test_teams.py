@@ -136,7 +136,7 @@ def test_starting_seats_those_who_have_not_chosen(waiting):
 
 
 def test_a_solo_game_starts_at_once_with_bots_in_all_other_seats(db):
-    seat, token = lobby.solo("eastern-shield")
+    seat, _token = lobby.solo("eastern-shield")
     game = Game.objects.get(pk=seat.game_id)
     assert (game.status, game.turn, game.solo, game.join_open, game.deadline) == ("playing", 1, True, False, None)
     held = holders(game)

@@ -10,6 +10,8 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from wargame import engine
+from wargame.engine import bots
+from wargame.engine.world import ChannelStatus
 from wargame.models import DiplomaticChannel, Game, Meeting, Message, Nation, Participant, ReadMark, Turn
 from wargame.play import changes, seats, stand_ins, worlds
 from wargame.play.locking import writing
@@ -82,7 +84,7 @@ def confirm_meeting(seat: Participant, channel_key: str) -> Meeting:
             game=game, channel=channel, nation=nation, turn=turn, defaults={"by": me}
         )
         for other in stand_ins.held(game):
-            if other.key in channel.members and engine.bots.says(worlds.view(game, other.key), other.controller):
+            if other.key in channel.members and bots.says(worlds.view(game, other.key), other.controller):
                 Meeting.objects.get_or_create(game=game, channel=channel, nation=other, turn=turn)
         _announce(game, channel)
         return claim
@@ -157,7 +159,7 @@ def _in_channel(game: Game, seat: Participant, key: str) -> tuple[Participant, N
     if game.status == Game.Status.ENDED:
         raise Refused(_("The game has ended. Its conversations can still be read."))
     me, nation, channel = _member_of(game, seat, key)
-    if channel.status == engine.ChannelStatus.SEVERED:
+    if channel.status == ChannelStatus.SEVERED:
         raise Refused(_("This channel has been cut. Nothing can be said in it until it is opened again."))
     return me, nation, channel
 

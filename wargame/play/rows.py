@@ -36,15 +36,21 @@ def create_nations(game: Game, world: engine.World, stand_ins: Mapping[str, str]
 
 def write_world(game: Game, world: engine.World) -> None:
     """Bring every row in line with the world."""
+    names = names_in(world)
     nations = {nation.key: nation for nation in game.nations.all()}
     _write_nations(world, nations)
     _write_relations(game, world, nations)
-    _write_channels(game, world)
+    _write_channels(game, world, names)
     _write_treaties(game, world)
-    _write_crises(game, world)
+    _write_crises(game, world, names)
 
 
-def write_ledger(game: Game, turn: Turn, ledger: engine.Ledger, names: Mapping[str, str]) -> None:
+def names_in(world: engine.World) -> Mapping[str, str]:
+    """The display name of everything in the world, also of what was made in play."""
+    return engine.view_for(world, engine.UMPIRE).names
+
+
+def write_ledger(turn: Turn, ledger: engine.Ledger, names: Mapping[str, str]) -> None:
     """The turn's ledger, one row an entry, with the reason said in words."""
     LedgerEntry.objects.bulk_create(
         [_ledger_row(turn, index, entry, names) for index, entry in enumerate(ledger)], batch_size=100
@@ -77,8 +83,7 @@ def _write_relations(game: Game, world: engine.World, nations: Mapping[str, Nati
     )
 
 
-def _write_channels(game: Game, world: engine.World) -> None:
-    names = dict(world.scenario.names)
+def _write_channels(game: Game, world: engine.World, names: Mapping[str, str]) -> None:
     rows = [
         DiplomaticChannel(
             game=game,
@@ -114,8 +119,7 @@ def _write_treaties(game: Game, world: engine.World) -> None:
     game.treaties.exclude(key__in=world.treaties).update(in_force=False)
 
 
-def _write_crises(game: Game, world: engine.World) -> None:
-    names = dict(world.scenario.names)
+def _write_crises(game: Game, world: engine.World, names: Mapping[str, str]) -> None:
     rows = [
         CrisisEvent(
             game=game,

@@ -115,7 +115,7 @@ def _store(game: Game, inputs: engine.TurnInputs, outcome: engine.Outcome, by: s
         by=by[:60],
     )
     rows.write_world(game, outcome.world)
-    rows.write_ledger(game, turn, outcome.ledger, dict(outcome.world.scenario.names))
+    rows.write_ledger(turn, outcome.ledger, rows.names_in(outcome.world))
     return turn
 
 
