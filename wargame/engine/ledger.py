@@ -29,7 +29,7 @@ def meet(first: Audience, second: Audience) -> Audience:
     return tuple(key for key in first if key in second)
 
 
-def among(*nations: str) -> Audience:
+def among(*nations: str) -> tuple[str, ...]:
     """The audience of just these nations."""
     return tuple(sorted({nation for nation in nations if nation}))
 

@@ -5,7 +5,7 @@ what will be carried out unless the turn itself changes it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wargame.engine.facts import Facts
 from wargame.engine.ledger import Phrase, phrase
@@ -103,7 +103,7 @@ def _malformed(facts: Facts, move: Move, order: Order) -> Phrase | None:
             if not value:
                 return phrase("{move}: answer the question “{question}”", move=move.name, question=parameter.question)
             return phrase("{move}: “{value}” cannot be chosen here.", move=move.name, value=value)
-        partial = replace(partial, **{parameter.field: value})
+        partial = partial.with_field(parameter.field, value)
     if any(getattr(order, name) for name in ORDER_FIELDS if name not in asked):
         return phrase("{move} was given something that it does not ask for.", move=move.name)
     flags = {option.flag: option for option in move.options}
@@ -154,7 +154,7 @@ def _shapes(facts: NationView, move: Move) -> Iterator[Order]:
             return
         parameter = move.parameters[index]
         for value in parameter.choices(facts, partial):
-            yield from fill(replace(partial, **{parameter.field: value}), index + 1)
+            yield from fill(partial.with_field(parameter.field, value), index + 1)
 
     return fill(Order(facts.reader, move.id), 0)
 

@@ -43,6 +43,11 @@ class Order:
     def has(self, option: str) -> bool:
         return option in self.options
 
+    def with_field(self, name: str, value: str) -> "Order":
+        """The same order with one of its `ORDER_FIELDS` filled in."""
+        changed: dict[str, Any] = {name: value}
+        return replace(self, **changed)
+
     def agreed(self, nation: str) -> "Order":
         """The same order with one more nation's consent."""
         return replace(self, accepted_by=tuple(sorted({*self.accepted_by, nation})))

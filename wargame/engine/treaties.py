@@ -113,6 +113,9 @@ def _alarm(turn: Turn, order: Order, kind: TreatyKind) -> Iterator[Entry]:
                 yield from turn.tension("D8", rival, member, moved, reason, order=order)
 
 
+NUMBERS: dict[str, int | str] = {"weight": "8.0", "support_needed": SUPPORT_NEEDED}
+NUMBERS |= {f"trust_for_{kind.value}": trust for kind, trust in TRUST_NEEDED.items()}
+
 RULEBOOK.add_move(
     Move(
         id="D8",
@@ -138,7 +141,6 @@ RULEBOOK.add_move(
         cooperative=True,
         options=(Option("secret", "Keep the treaty secret"),),
         labels={kind.value: name.capitalize() for kind, name in TREATY_NAMES.items()},
-        numbers={"weight": "8.0", "support_needed": SUPPORT_NEEDED}
-        | {f"trust_for_{kind.value}": trust for kind, trust in TRUST_NEEDED.items()},
+        numbers=NUMBERS,
     )
 )

@@ -9,7 +9,7 @@ from wargame.engine.knowledge import UMPIRE, knowable, may_know
 from wargame.engine.objectives import WorldMeasured, is_met, max_points, points, reading, stability_of
 from wargame.engine.orders import TurnInputs
 from wargame.engine.proceedings import Turn
-from wargame.engine.scenario import Measure, Scenario
+from wargame.engine.scenario import Measure, Objective, Scenario
 from wargame.engine.treaties import TREATY_NAMES
 from wargame.engine.umpire import due_injects
 from wargame.engine.world import (
@@ -347,33 +347,28 @@ def _may_recall(mark: Mark, reader: str) -> bool:
 
 def _objectives(world: World, reader: str) -> tuple[KnownObjective, ...]:
     measured = WorldMeasured(world)
-    known = []
-    for objective in world.scenario.objectives:
-        mine = reader in (objective.nation, UMPIRE)
-        if objective.secret and not mine:
-            continue
-        most = max_points(world.scenario, objective)
-        if mine:
-            met = is_met(measured, objective.nation, objective.measure)
-            value = reading(measured, objective.nation, objective.measure)
-            score, measure = points(world, objective), objective.measure
-        else:
-            met = value = score = measure = None
-        known.append(
-            KnownObjective(
-                objective.key,
-                objective.nation,
-                objective.text,
-                objective.secret,
-                objective.weight,
-                measure,
-                met,
-                value,
-                score,
-                most,
-            )
-        )
-    return tuple(known)
+    return tuple(
+        _objective(world, objective, measured, reader in (objective.nation, UMPIRE))
+        for objective in world.scenario.objectives
+        if not objective.secret or reader in (objective.nation, UMPIRE)
+    )
+
+
+def _objective(world: World, objective: Objective, measured: WorldMeasured, mine: bool) -> KnownObjective:
+    """An objective, with how it stands if it is the reader's own: it measures only what its nation may know."""
+    nation, measure = objective.nation, objective.measure
+    return KnownObjective(
+        objective.key,
+        nation,
+        objective.text,
+        objective.secret,
+        objective.weight,
+        measure if mine else None,
+        is_met(measured, nation, measure) if mine else None,
+        reading(measured, nation, measure) if mine else None,
+        points(world, objective) if mine else None,
+        max_points(world.scenario, objective),
+    )
 
 
 def _names(
