@@ -4,7 +4,6 @@ Each check looks at some sections of a pack and runs when those sections are wel
 section does not hide the mistakes of another.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -20,6 +19,7 @@ from wargame.scenarios.schema import Pack
 DECK_MOST = 14  # moves in all
 DECK_FIRST = 6  # moves on turn 1
 
+NAMED = ("nations", "crises", "channels", "injects")
 WITH_OTHERS = ("trust", "tension", "interoperability", "treaty", "channel")
 
 Faults = Iterator[Fault]
@@ -83,17 +83,13 @@ def _own_measures(pack: Pack) -> Faults:
 
 
 def _shared_keys(pack: Pack) -> Faults:
-    """Nations, crises and channels are named side by side, so their keys differ."""
-    places = [("nations", thing.key) for thing in pack.nations]
-    places += [("crises", thing.key) for thing in pack.crises]
-    places += [("channels", thing.key) for thing in pack.channels]
+    """Nations, crises, channels and injects are named side by side, so their keys differ."""
     owner: dict[str, str] = {}
-    counters: Counter[str] = Counter()
-    for section, key in places:
-        index = counters[section]
-        counters[section] += 1
-        if owner.setdefault(key, section) != section:
-            yield Fault((section, index, "key"), f"The key '{key}' is already used under '{owner[key]}'.")
+    for section in NAMED:
+        for index, thing in enumerate(getattr(pack, section)):
+            if owner.setdefault(thing.key, section) != section:
+                text = f"The key '{thing.key}' is already used under '{owner[thing.key]}'."
+                yield Fault((section, index, "key"), text)
 
 
 def _relations(pack: Pack) -> Faults:
@@ -220,7 +216,7 @@ CHECKS = (
     Check(("nations",), _nations_differ),
     Check(("nations",), _own_measures),
     Check(("norms",), _norms_differ),
-    Check(("nations", "crises", "channels"), _shared_keys),
+    Check(NAMED, _shared_keys),
     Check(("relations",), _relations),
     Check(("nations", "relations", "default_relation"), _every_pair),
     Check(("channels",), _channels),

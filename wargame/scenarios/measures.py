@@ -62,7 +62,7 @@ FORMS: dict[str, Form] = {
     "sponsor_exposed": Form((("crisis",),), None, public=(("crisis",),)),
     "stability": Form(((),), public=((),)),
     "norm": Form((("kind",),), public=(("kind",),)),
-    "channel": Form((("kind", "nation"), ("any", "kind")), None),
+    "channel": Form((("kind", "nation"),), None),
 }
 
 

@@ -88,6 +88,7 @@ class Pack(Part):
     def names(self) -> dict[str, str]:
         """Display names of everything that has a key."""
         names = {site.key: site.name for site in self.map.sites}
+        names |= {inject.key: inject.title for inject in self.injects}
         names |= {channel.key: channel.name for channel in self.channels}
         names |= {crisis.key: crisis.name for crisis in self.crises}
         return names | {nation.key: nation.name for nation in self.nations}

@@ -1,0 +1,153 @@
+"""The shipped packs: complete, fictional, of a size that a class can use, and playable by the engine."""
+
+import json
+import re
+
+import pytest
+
+from wargame import engine
+from wargame.engine.world import CrisisKind, NormKind, TreatyKind, value_of
+from wargame.scenarios import library, sizes
+from wargame.scenarios.parts import CHANNEL_KINDS, FREE_RESPONSES, MOVES, NORM_KINDS, OPEN_TREATIES, TREATY_KINDS
+from wargame.scenarios.schema import Pack
+
+SHIPPED = library.load_shipped()
+each_pack = pytest.mark.parametrize("pack", SHIPPED, ids=[pack.slug for pack in SHIPPED])
+
+REAL_NAMES = """
+Afghan America Arab Asia Atlantic Austria Baltic Beijing Belarus Berlin Britain British Brussels China Chinese Crimea
+Egypt England Estonia Europe European Finland France French German Germany Greece India Indian Iran Iraq Israel Japan
+Kiev Korea Kremlin Kyiv Latvia Lithuania London Moscow NATO Norway Pacific Pakistan Paris Pentagon Poland Putin Russia
+Russian Soviet Sweden Syria Taiwan Trump Turkey UK UN USA Ukraine Vietnam Warsaw Washington
+"""
+
+
+@each_pack
+def test_a_shipped_pack_has_no_mistake_and_no_warning(pack):
+    assert library.read_pack(library.SHELF / f"{pack.slug}.yaml").warnings == []
+
+
+@each_pack
+def test_a_pack_survives_being_stored_with_a_game(pack):
+    stored = json.loads(json.dumps(pack.model_dump()))
+    assert library.restore(stored) == pack
+    assert Pack.model_validate_json(pack.model_dump_json()) == pack
+
+
+@each_pack
+def test_the_texts_of_a_game_name_no_real_country_or_leader(pack):
+    played = json.dumps(pack.model_dump(exclude={"real_case"}), ensure_ascii=False)
+    assert [name for name in REAL_NAMES.split() if re.search(rf"\b{name}\b", played)] == []
+
+
+@each_pack
+def test_the_engine_plays_a_pack_to_its_end(pack):
+    scenario = pack.scenario()
+    world = engine.new_game(scenario, "5eed")
+    for _ in range(scenario.turns):
+        world = engine.adjudicate(world, engine.TurnInputs()).world
+    assert world.turn == pack.settings.turns + 1
+    assert len(world.relations) == len(pack.nations) * (len(pack.nations) - 1) // 2
+    assert len(world.trusts) == 2 * len(world.relations)
+
+
+@each_pack
+def test_every_effect_of_an_inject_moves_a_number_of_the_world(pack):
+    scenario = pack.scenario()
+    effects = [effect for inject in scenario.injects for effect in inject.effects]
+    assert effects
+    for effect in effects:
+        assert isinstance(value_of(scenario.start, effect.subject, effect.quantity), int)
+
+
+@each_pack
+def test_every_measure_of_a_pack_can_be_read_from_the_start(pack):
+    world = engine.new_game(pack.scenario(), "5eed")
+    for nation in pack.nations:
+        view = engine.view_for(world, nation.key)
+        shown = {goal.key: goal for goal in view.objectives if goal.nation == nation.key}
+        assert list(shown) == [f"{nation.key}-{objective.key}" for objective in nation.objectives]
+        assert [goal.secret for goal in shown.values()] == [objective.secret for objective in nation.objectives]
+
+
+@each_pack
+def test_everybody_has_a_move_to_make_on_the_first_turn(pack):
+    world = engine.new_game(pack.scenario(), "5eed")
+    for nation in pack.nations:
+        moves = {order.move for order in engine.legal_orders(engine.view_for(world, nation.key))}
+        assert {suggestion.move for suggestion in nation.sheet.suggested_moves} <= moves
+
+
+@each_pack
+def test_the_deck_is_dealt_by_turn_with_the_free_responses(pack):
+    scenario = pack.scenario()
+    first = {move for deal in pack.deck if deal.turn == 1 for move in deal.moves}
+    every = {move for deal in pack.deck for move in deal.moves}
+    assert scenario.dealt(1) == first | set(FREE_RESPONSES)
+    assert scenario.dealt(scenario.turns) == every | set(FREE_RESPONSES)
+
+
+@each_pack
+def test_no_secret_of_a_nation_stands_in_what_all_may_read(pack):
+    common = json.dumps(pack.model_dump(include={"card", "backgrounder", "rules", "timeline", "glossary"}))
+    for crisis in pack.crises:
+        if crisis.sponsor:
+            hidden = pack.nation(crisis.sponsor).name
+            assert not re.search(rf"{hidden}\b[^.]*\b(behind|sponsor|attack|switch)", common)
+            assert hidden not in crisis.text
+    for nation in pack.nations:
+        for objective in nation.objectives:
+            assert not objective.secret or objective.text not in common
+
+
+def test_the_shelf_starts_with_the_tutorial():
+    assert list(library.packs()) == ["first-contact", "eastern-shield"]
+    assert library.load_pack("eastern-shield").card.title == "Eastern Shield"
+
+
+def test_the_whole_pack_has_the_size_that_a_class_can_use():
+    pack = library.load_pack("eastern-shield")
+    assert 8_000 <= sizes.total_words(pack) <= 12_000
+    assert max(sizes.student_words(pack, nation) for nation in pack.nations) <= sizes.STUDENT_MOST
+    assert all(4 <= len(nation.roles) <= 6 for nation in pack.nations)
+    assert 8 <= len(pack.injects) <= 12
+    assert set(range(2, 7)) == {inject.turn for inject in pack.injects if inject.turn}
+    assert 10 <= len(pack.debrief) <= 12
+    assert 3 <= len(pack.learning) <= 5
+
+
+def test_the_tutorial_is_small():
+    pack = library.load_pack("first-contact")
+    assert sum(len(deal.moves) for deal in pack.deck) == 6
+    assert 2 <= len(pack.nations) <= 4
+    assert max(sizes.student_words(pack, nation) for nation in pack.nations) <= 500
+
+
+def test_eastern_shield_hides_who_is_behind_the_outages():
+    pack = library.load_pack("eastern-shield")
+    world = engine.new_game(pack.scenario(), "5eed")
+    for nation in pack.nations:
+        seen = engine.view_for(world, nation.key).crises["port-grid"].sponsor
+        assert (seen or "") == ("tolvia" if nation.key == "tolvia" else "")
+
+
+def test_the_kinds_and_moves_of_the_schema_are_those_of_the_engine():
+    assert set(TREATY_KINDS) == set(TreatyKind)
+    assert set(NORM_KINDS) == set(NormKind)
+    assert set(OPEN_TREATIES) < set(TREATY_KINDS)
+    assert {move.id for move in engine.RULEBOOK.moves} <= set(MOVES)
+    assert {move.id for move in engine.RULEBOOK.moves} >= {
+        m for pack in SHIPPED for deal in pack.deck for m in deal.moves
+    }
+    assert len(CHANNEL_KINDS) == 8
+    assert len(CrisisKind) == 8
+
+
+def test_a_usual_relation_fills_in_for_unwritten_pairs():
+    tutorial = library.load_pack("first-contact").model_dump()
+    tutorial["relations"] = tutorial["relations"][:1]
+    tutorial["default_relation"] = {"tension": 21, "trust": 37}
+    start = library.restore(tutorial).scenario().start
+    assert start.tension("belisar", "mirelle") == 21
+    assert start.trust("mirelle", "korvane") == 37
+    assert start.tension("korvane", "belisar") == 48
