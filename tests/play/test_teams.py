@@ -47,7 +47,8 @@ def test_people_are_dealt_to_the_smallest_team_and_the_roles_in_the_packs_order(
     assert [seat.nation.key for seat in seats] == [
         "ilvana", "sarvaq", "esmark", "maravel", "ostrel", "tolvia", "ilvana",
     ]  # fmt: skip
-    assert [seat.role for seat in seats] == ["foreign"] * 6 + ["defence"]
+    roles = [[role["key"] for role in nation["roles"]] for nation in waiting.pack["nations"]]
+    assert [seat.role for seat in seats] == [dealt[0] for dealt in roles] + [roles[0][1]]
 
 
 def test_a_freed_role_is_dealt_first(waiting):
@@ -55,7 +56,7 @@ def test_a_freed_role_is_dealt_first(waiting):
     lobby.join(waiting.code, "Ben", nation="ilvana")
     lobby.remove(waiting.code, first.pk, by="frida")
     dora, _token = lobby.join(waiting.code, "Dora", nation="ilvana")
-    assert dora.role == "foreign"
+    assert dora.role == first.role == waiting.pack["nations"][0]["roles"][0]["key"]
 
 
 def test_whoever_joins_without_a_team_chooses_it_later(waiting):

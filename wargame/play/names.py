@@ -16,16 +16,17 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-# Refused anywhere inside a name, whatever stands around it.
+# Refused anywhere inside a word. Short ones are not here: they stand inside many real names (Harshit, Siriporn, Nazir).
 _RUDE_ANYWHERE = _words(
-    "fuck shit cunt nigger nigga faggot wank bitch whore bastard asshole arsehole dickhead twat retard hitler nazi "
-    "penis vagina porn rapist kike spastic motherf bollock pussy heil dildo jizz slut"
+    "fuck cunt nigger nigga faggot bitch whore bastard asshole arsehole dickhead retard hitler penis vagina motherf "
+    "bollock pussy dildo jizz rapist spastic wanker bullshit shithead shitface shitty slutty"
 )
-# Refused only as a word of their own: they also stand inside harmless names.
+# Refused only as a word of their own.
 _RUDE_ALONE = _words(
-    "ass arse cock cum dick tit tits fag fags sex anal anus piss prick crap hoe rape spic chink paki coon gook dyke "
-    "homo kkk isis poo fuk fuq fck cnt sht btch dik boob boobs butt nig wog"
+    "ass arse cock cum dick tit tits fag fags sex anal anus piss prick crap rape spic chink paki coon gook homo kkk "
+    "isis shit shits nazi nazis porn porno kike heil wank twat slut fuk fuq fck cnt sht btch dik boob boobs nig wog"
 )
+_HARMLESS = _words("scunthorpe therapist")
 _LEET = str.maketrans(
     {"0": "o", "1": "i", "!": "i", "3": "e", "4": "a", "@": "a", "5": "s", "$": "s", "7": "t", "8": "b"}
 )
@@ -68,19 +69,23 @@ def fold(name: str) -> str:
 
 
 def is_rude(text: str) -> bool:
-    """True if the text has a word of the list, also spaced out or written with digits."""
+    """True if the text has a word of the list, also spaced out, doubled or written with digits."""
+    words = _plain_words(text)
+    return any(word in _RUDE_ALONE or _has_rude_part(word) for word in words if word not in _HARMLESS)
+
+
+def _plain_words(text: str) -> list[str]:
+    """The words in plain small letters; single letters one after another are read as one word."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    plain = plain.casefold().translate(_LEET)
-    words = re.findall(r"[a-z]+", plain)
-    joined = "".join(words)
-    forms = {joined, _DOUBLED.sub(r"\1", joined)}
-    anywhere = {_DOUBLED.sub(r"\1", word) for word in _RUDE_ANYWHERE} | set(_RUDE_ANYWHERE)
-    spelled_out = len(words) > 1 and all(len(word) == 1 for word in words) and joined in _RUDE_ALONE
-    return (
-        spelled_out
-        or any(rude in form for rude in anywhere for form in forms)
-        or any(word in _RUDE_ALONE for word in words)
-    )
+    folded = plain.casefold().translate(_LEET)
+    words = [re.sub(r"[^a-z]", "", word) for word in folded.split()]
+    spelled = re.sub(r"(?<=\b[a-z]) (?=[a-z]\b)", "", " ".join(words))
+    return spelled.split()
+
+
+def _has_rude_part(word: str) -> bool:
+    once = _DOUBLED.sub(r"\1", word)
+    return any(rude in word or _DOUBLED.sub(r"\1", rude) in once for rude in _RUDE_ANYWHERE)
 
 
 def suggest_name(game: Game | None = None) -> str:
