@@ -36,6 +36,8 @@ from wargame.scenarios.lettering import Box, best_spot, name_size, side_box
 FRAME = 8.0
 COMPASS = 78.0  # across, with air
 CRISIS = 34.0
+CLOSE_UP = (260.0, 175.0)
+LARGE = 0.75  # how much wider names get on small screens and projectors
 NEARBY = 100.0  # how far from its land a name may stand in the water
 
 
@@ -201,6 +203,13 @@ class MapChart:
         outer = self.outer
         return " ".join(number(edge) for edge in (outer.x - 1, outer.y - 1, outer.width + 2, outer.height + 2))
 
+    def close_up(self, key: str) -> str:
+        """The SVG viewBox of a detail around a site, kept inside the sheet."""
+        site, sheet = self.site(key), self.sheet
+        x = min(max(site.x - CLOSE_UP[0] / 2, sheet.x), sheet.right - CLOSE_UP[0])
+        y = min(max(site.y - CLOSE_UP[1] / 2, sheet.y), sheet.bottom - CLOSE_UP[1])
+        return " ".join(number(edge) for edge in (x, y, *CLOSE_UP))
+
     @property
     def frame(self) -> str:
         """The black bars of the frame, as one path."""
@@ -300,11 +309,12 @@ class _Draughtsman:
     def _land(self, letter: str, nation: str) -> Land:
         """A territory with its name on it, or beside it in the water when it is too small."""
         size = name_size(nation)
+        sheet = self.sheet.inset(size[0] * LARGE / 2, size[1] * LARGE / 2)
         taken = [*self._shore(letter), *self.obstacles]
-        inside = best_spot(self._spots(letter), taken, size, self.sheet, self.talk_lines)
+        inside = best_spot(self._spots(letter), taken, size, sheet, self.talk_lines)
         if inside.clearance < 1:
             near = [(x, y) for x, y in self._spots(SEA) if hypot(x - inside.x, y - inside.y) < NEARBY]
-            outside = best_spot(near, [*self._shore(SEA), *self.obstacles], size, self.sheet, self.talk_lines)
+            outside = best_spot(near, [*self._shore(SEA), *self.obstacles], size, sheet, self.talk_lines)
             inside = outside if outside.clearance >= 1 else inside
         on_land = any(hypot(x - inside.x, y - inside.y) < 1 for x, y in self._spots(letter))
         label = Label(nation, round(inside.x, 1), round(inside.y, 1), on_land and inside.clearance >= 1)

@@ -36,25 +36,38 @@ def clock(seconds: float) -> str:
 
 
 @register.inclusion_tag("map/_base.html")
-def map_base(chart: MapChart, nations: Iterable[NationLike], names: bool = True) -> dict[str, Any]:
-    """The sea chart, once a page; nations that the map draws, in any order."""
+def map_base(chart: MapChart, nations: Iterable[NationLike], names: bool = True, focus: str = "") -> dict[str, Any]:
+    """The sea chart, once a page; nations that the map draws, in any order. `focus` closes up on a site."""
     by_key = {nation.key: nation for nation in nations}
     return {
         "chart": chart,
         "lands": [(land, by_key[land.nation]) for land in chart.lands if land.nation in by_key],
         "towns": [(town, by_key[town.nation]) for town in chart.towns if town.nation in by_key],
-        "names": names,
+        "names": names and not focus,
+        "focus": focus,
+        "view_box": chart.close_up(focus) if focus else chart.view_box,
     }
 
 
 @register.inclusion_tag("map/_overlay.html")
 def map_overlay(
-    chart: MapChart, overlay: Overlay, nations: Iterable[NationLike] = (), ident: str = "map-overlay"
+    chart: MapChart,
+    overlay: Overlay,
+    nations: Iterable[NationLike] = (),
+    ident: str = "map-overlay",
+    focus: str = "",
 ) -> dict[str, Any]:
     """The live layer over the chart; its root element has the given id."""
     by_key = {nation.key: nation for nation in nations}
     capitals = [(town, by_key.get(town.nation)) for town in chart.towns if town.capital]
-    return {"chart": chart, "overlay": overlay, "capitals": capitals, "ident": ident, "sprite": marks.sprite()}
+    return {
+        "overlay": overlay,
+        "capitals": capitals,
+        "ident": ident,
+        "sprite": marks.sprite(),
+        "focus": focus,
+        "view_box": chart.close_up(focus) if focus else chart.view_box,
+    }
 
 
 @register.inclusion_tag("map/_table.html")

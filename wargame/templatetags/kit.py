@@ -113,6 +113,12 @@ def kit_overlay() -> Overlay:
 
 
 @register.simple_tag
+def kit_public() -> Overlay:
+    """What a projector may show: crises alone."""
+    return Overlay(crises=_overlay().crises)
+
+
+@register.simple_tag
 def kit_series() -> tuple[Series, ...]:
     """Two lines over eight turns."""
     return (
