@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+WIND_UP = 3.0
+
 Job = Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -43,4 +45,14 @@ def serve(bind: str, port: int, *, jobs: list[Job], on_ready: Callable[[], None]
         application_close_timeout=3,
         server_name="backchannel",
     ).run()
+    _wind_up(loop)
     return bool(listening)
+
+
+def _wind_up(loop: asyncio.AbstractEventLoop) -> None:
+    """Let every task that waits for a socket end; the interpreter may crash on those left when it exits."""
+    waiting = asyncio.all_tasks(loop)
+    for task in waiting:
+        task.cancel()
+    if waiting:
+        loop.run_until_complete(asyncio.wait(waiting, timeout=WIND_UP))
