@@ -465,7 +465,7 @@ def hotline_agreements(turn: Turn) -> Iterator[Entry]:
     for treaty in turn.world.treaties.values():
         if treaty.kind is not TreatyKind.HOTLINE or len(treaty.members) != 2 or treaty.since != turn.number:
             continue
-        first, second = treaty.members
+        first, second = turn.ordered(*treaty.members)
         found = f.channel_of_kind(turn.world, ChannelKind.HOTLINE, first, second)
         if found and found.status is ChannelStatus.OPEN:
             continue

@@ -129,7 +129,7 @@ def questions(turn: Turn, crisis: Crisis) -> list[Question]:
 
 
 def _talk(turn: Turn, crisis: Crisis) -> list[Modifier]:
-    """What is secret stands in a modifier of its own, which only the parties read."""
+    """What is secret stands in a modifier of its own, which only the two that talk read."""
     first, second = turn.ordered(*crisis.parties)[:2]
     openly = turn.noted("spoke-openly", first, second)
     spoke = openly or turn.noted("talked", first, second) or turn.noted("spoke", first, second)
@@ -141,7 +141,7 @@ def _talk(turn: Turn, crisis: Crisis) -> list[Modifier]:
     truth = 1 if spoke else (0 if known or secret else -1)
     unseen = truth - sum(modifier.value for modifier in seen)
     text = "{a} and {b} spoke in secret" if spoke else "A secret channel joins {a} and {b}"
-    return [*seen, Modifier(unseen, phrase(text, **words), among(*crisis.parties))]
+    return [*seen, Modifier(unseen, phrase(text, **words), among(first, second))]
 
 
 def _leaders_channel(turn: Turn, first: str, second: str, covert: bool) -> bool:
@@ -193,11 +193,11 @@ def _fear(turn: Turn, crisis: Crisis) -> list[Modifier]:
     pairs = list(combinations(turn.ordered(*crisis.parties), 2))
     if any(turn.world.tension(a, b) >= FEAR_TENSION for a, b in pairs):
         return [Modifier(-1, phrase("Tension of 60 or more"))]
-    distrust = any(min(turn.world.trust(a, b), turn.world.trust(b, a)) < FEAR_TRUST for a, b in pairs)
-    troubled = any(turn.world.nations[party].support < TROUBLE_SUPPORT for party in crisis.parties)
-    if distrust or troubled:
-        return [Modifier(-1, phrase("Distrust, or a government in trouble"), among(*crisis.parties))]
-    return []
+    for a, b in pairs:
+        if min(turn.world.trust(a, b), turn.world.trust(b, a)) < FEAR_TRUST:
+            return [Modifier(-1, phrase("{a} and {b} distrust each other", a=a, b=b), among(a, b))]
+    troubled = [party for party in crisis.parties if turn.world.nations[party].support < TROUBLE_SUPPORT]
+    return [Modifier(-1, phrase("A government in trouble"), among(*troubled))] if troubled else []
 
 
 def _one_sided_fear(turn: Turn, crisis: Crisis) -> list[Modifier]:

@@ -39,6 +39,9 @@ NATION_NUMBERS = (
 OPEN_MARKS = frozenset({"warned", "responding"})
 """Memories that everybody shares; the others belong to the nations they name."""
 
+OPEN_DEEDS = frozenset({"C5", "P1", "P2", "P3"})
+"""Moves that cannot be given in secret: what was done by them everybody remembers."""
+
 PAIR_MARKS = frozenset({"shared", "committed-discreetly"})
 PUBLIC_COMMITMENTS = "committed"
 
@@ -340,6 +343,8 @@ def _may_recall(mark: Mark, reader: str) -> bool:
     kind = mark[0]
     if reader == UMPIRE or kind in OPEN_MARKS or kind == PUBLIC_COMMITMENTS:
         return True
+    if kind == "deed":
+        return mark[1] in OPEN_DEEDS
     if kind in PAIR_MARKS:
         return reader in mark[1:3]
     return kind == "intercepted" and mark[1] == reader

@@ -432,14 +432,16 @@ def apply(world: World, entries: list[Entry], phase: int) -> list[Entry]:
     Changes of one number are summed first, then held within its scale by an entry of their own (SC-1).
     """
     sums: dict[tuple[Subject, str], int] = {}
+    statuses = [entry for entry in entries if entry.change is None and entry.quantity]
+    for entry in statuses:
+        entry.before = value_of(world, entry.subject, entry.quantity)
+    for entry in statuses:
+        set_value(world, entry.subject, entry.quantity, entry.after)
     for entry in entries:
         entry.phase = phase
         if entry.change is not None:
             place = (entry.subject, entry.quantity)
             sums[place] = sums.get(place, 0) + entry.change
-        elif entry.quantity:
-            entry.before = value_of(world, entry.subject, entry.quantity)
-            set_value(world, entry.subject, entry.quantity, entry.after)
     bounds = [bound for place, change in sums.items() if (bound := _apply_sum(world, place, change, entries, phase))]
     return [*entries, *bounds]
 

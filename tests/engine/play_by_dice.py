@@ -1,0 +1,60 @@
+"""Random games by keyed choices, for properties: legal sheets, consent and talk that depend on a seed alone."""
+
+from dataclasses import replace
+
+from wargame import engine
+from wargame.engine import dice
+from wargame.engine.world import World
+
+
+def random_sheet(view: engine.NationView, seed: str) -> list[engine.Order]:
+    """Up to three legal orders (and perhaps a statement), with flags now and then."""
+    sheet: list[engine.Order] = []
+    legal = engine.legal_orders(view)
+    for slip in range(1, 5):
+        if not legal:
+            break
+        order = legal[_draw(seed, view, f"order{slip}", len(legal))]
+        options = engine.RULEBOOK.move(order.move).options
+        if options and _draw(seed, view, f"flag{slip}", 3) == 0:
+            flag = options[_draw(seed, view, f"which{slip}", len(options))].flag
+            order = replace(order, options=(flag,))
+        order = replace(order, slip=slip, id=f"{view.reader}-{slip}")
+        if engine.refusal(view, order, sheet) is None:
+            sheet.append(order)
+    return sheet
+
+
+def random_inputs(world: World, seed: str) -> engine.TurnInputs:
+    """Everybody's random sheet, with about half of all proposals accepted and some channels used."""
+    orders: list[engine.Order] = []
+    nations = world.scenario.nations
+    for nation in nations:
+        view = engine.view_for(world, nation)
+        for order in random_sheet(view, seed):
+            for partner in nations:
+                if partner != nation and dice.uniform(seed, world.turn, "agree", (order.id, partner), 2):
+                    order = order.agreed(partner)
+            orders.append(order)
+    spoken = tuple(
+        (key, member)
+        for key, channel in sorted(world.channels.items())
+        for member in channel.members
+        if dice.uniform(seed, world.turn, "speak", (key, member), 2)
+    )
+    return engine.TurnInputs(tuple(orders), (), spoken)
+
+
+def play_out(world: World, seed: str, turns: int) -> list[tuple[World, engine.TurnInputs, engine.Outcome]]:
+    """Play random turns: before, inputs, outcome of each."""
+    played = []
+    for _ in range(turns):
+        inputs = random_inputs(world, seed)
+        outcome = engine.adjudicate(world, inputs)
+        played.append((world, inputs, outcome))
+        world = outcome.world
+    return played
+
+
+def _draw(seed: str, view: engine.NationView, purpose: str, n: int) -> int:
+    return dice.uniform(seed, view.turn, purpose, (view.reader,), n)
