@@ -6,11 +6,10 @@ A message written after a turn has been adjudicated belongs to the turn that fol
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
 from wargame import engine
-from wargame.engine import bots
 from wargame.engine.world import ChannelStatus
 from wargame.models import DiplomaticChannel, Game, Meeting, Message, Nation, Participant, ReadMark, Turn
 from wargame.play import changes, seats, stand_ins, worlds
@@ -84,7 +83,7 @@ def confirm_meeting(seat: Participant, channel_key: str) -> Meeting:
             game=game, channel=channel, nation=nation, turn=turn, defaults={"by": me}
         )
         for other in stand_ins.held(game):
-            if other.key in channel.members and bots.says(worlds.view(game, other.key), other.controller):
+            if other.key in channel.members and stand_ins.says(game, other, channel):
                 Meeting.objects.get_or_create(game=game, channel=channel, nation=other, turn=turn)
         _announce(game, channel)
         return claim
@@ -184,12 +183,9 @@ def _mark_read(seat: Participant, channel: DiplomaticChannel, last: int) -> None
 
 
 def _last_messages(rows: Iterable[DiplomaticChannel]) -> dict[int, Message]:
-    found: dict[int, Message] = {}
-    for row in rows:
-        message = row.messages.select_related("nation", "by").order_by("-pk").first()
-        if message is not None:
-            found[row.pk] = message
-    return found
+    latest = Message.objects.filter(channel__in=list(rows)).order_by().values("channel").annotate(last=Max("pk"))
+    messages = Message.objects.filter(pk__in=[row["last"] for row in latest]).select_related("nation", "by")
+    return {message.channel_id: message for message in messages}
 
 
 def _unread(rows: list[DiplomaticChannel], reader: str, seat: Participant | None) -> dict[int, int]:

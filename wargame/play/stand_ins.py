@@ -6,7 +6,6 @@ A doctrine is given the view of its nation and nothing else.
 import hashlib
 from collections.abc import Iterable
 
-from wargame import engine
 from wargame.engine import bots
 from wargame.models import Consent, DiplomaticChannel, Game, Message, Nation, Order
 from wargame.play import changes, sheets, worlds
@@ -14,7 +13,7 @@ from wargame.play import changes, sheets, worlds
 MIXED = "mixed"
 CARETAKER = Nation.CARETAKER
 DOCTRINES: tuple[str, ...] = tuple(bots.DOCTRINES)
-_MIX = ("reciprocator", "conciliator", "hawk")
+_MIX = bots.MIXED
 
 
 def deal(nations: Iterable[str], fill: str) -> dict[str, str]:
@@ -28,11 +27,20 @@ def held(game: Game) -> list[Nation]:
 
 
 def draft_all(game: Game) -> None:
-    """At the start of a turn, and once more before it closes: every stand-in writes its orders and answers offers."""
+    """When a turn opens, and once more before it closes: every stand-in writes its orders and answers offers."""
     nations = held(game)
     for nation in nations:
         draft(game, nation)
     for nation in nations:
+        answer_all(game, nation)
+
+
+def cover_absent(game: Game) -> None:
+    """Before a turn closes: the caretaker acts for people who are all away and have written nothing."""
+    away = [one.nation for one in sheets.standings(game) if _left_alone(one)]
+    for nation in away:
+        nation.controller = CARETAKER  # for this turn only: not saved
+        draft(game, nation)
         answer_all(game, nation)
 
 
@@ -41,28 +49,27 @@ def draft(game: Game, nation: Nation) -> None:
     if game.phase != Game.Phase.NEGOTIATE or sheets.live_orders(game, nation).exists():
         return
     view = worlds.view(game, nation.key)
-    for order in bots.orders(view, nation.controller, _seed(game, nation)):
-        row = Order.objects.create(game=game, turn=game.turn, nation=nation, body=sheets.body_of(order))
-        partners = sheets.partners(game, row)
-        changes.publish(game, partners, ["_proposals"])
+    rows = [
+        Order(game=game, turn=game.turn, nation=nation, body=sheets.body_of(order), asks=list(partners))
+        for order in bots.orders(view, nation.controller, _seed(game, nation))
+        for partners in [sheets.partners_of(view, order)]
+    ]
+    Order.objects.bulk_create(rows)
+    changes.publish(game, {partner for row in rows for partner in row.asks}, ["_proposals"])
     changes.publish(game, [changes.UMPIRE], ["_orders"])
 
 
 def answer_all(game: Game, nation: Nation) -> None:
     """Let the stand-in answer every open proposal to its nation."""
-    if game.phase != Game.Phase.NEGOTIATE:
-        return
-    waiting = [proposal for proposal in sheets.proposals(game, nation) if proposal.accepted is None]
-    _answer(game, nation, waiting)
+    if game.phase == Game.Phase.NEGOTIATE:
+        _answer(game, nation, [one for one in sheets.proposals(game, nation) if one.accepted is None])
 
 
 def answer_at_once(game: Game, row: Order) -> None:
     """Let the stand-ins that a new proposal needs answer it as soon as it is made."""
-    partners = sheets.partners(game, row)
     for nation in held(game):
-        if nation.key in partners:
-            waiting = [one for one in sheets.proposals(game, nation) if one.row.pk == row.pk and one.accepted is None]
-            _answer(game, nation, waiting)
+        if nation.key in row.asks:
+            answer_all(game, nation)
 
 
 def reply(game: Game, channel: DiplomaticChannel, turn: int) -> None:
@@ -70,18 +77,24 @@ def reply(game: Game, channel: DiplomaticChannel, turn: int) -> None:
     spoken = set(channel.messages.filter(turn=turn).values_list("nation__key", flat=True))
     for nation in held(game):
         if nation.key in channel.members and nation.key not in spoken:
-            said = bots.says(worlds.view(game, nation.key), nation.controller)
+            said = says(game, nation, channel)
             if said:
                 Message.objects.create(
                     game=game, channel=channel, turn=turn, nation=nation, text=said[: Message.LONGEST]
                 )
 
 
+def says(game: Game, nation: Nation, channel: DiplomaticChannel) -> str:
+    """What a stand-in says in a channel in which it was spoken to; empty if it does not answer there."""
+    return bots.says(worlds.view(game, nation.key), nation.controller, _seed(game, nation), channel.key)
+
+
 def _answer(game: Game, nation: Nation, waiting: list[sheets.Proposal]) -> None:
     if not waiting:
         return
     view = worlds.view(game, nation.key)
-    answers = bots.answers(view, nation.controller, [proposal.order for proposal in waiting])
+    asked = [proposal.order for proposal in waiting]
+    answers = bots.answers(view, nation.controller, _seed(game, nation), asked)
     for proposal in waiting:
         accepted = answers.get(proposal.order.id, False)
         Consent.objects.create(order=proposal.row, nation=nation, accepted=accepted)
@@ -93,6 +106,5 @@ def _seed(game: Game, nation: Nation) -> str:
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def orders_seen(rows: Iterable[Order]) -> tuple[engine.Order, ...]:
-    """Order rows as the engine's orders."""
-    return tuple(sheets.as_order(row) for row in rows)
+def _left_alone(standing: sheets.Standing) -> bool:
+    return standing.nation.held_by_people and standing.presence == "absent" and not standing.orders

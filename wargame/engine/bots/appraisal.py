@@ -1,0 +1,143 @@
+"""What an order is worth to a bot: its expected effects, weighed by the doctrine and by the nation's own objectives."""
+
+from collections.abc import Iterable
+
+from wargame.engine.bots.doctrines import Doctrine
+from wargame.engine.bots.expectations import Effect, effects
+from wargame.engine.bots.situation import Situation
+from wargame.engine.orders import Order
+from wargame.engine.scenario import Measure
+from wargame.engine.view import KnownObjective
+from wargame.engine.world import LEVEL_FLOORS
+
+ELSEWHERE = 0.6
+"""How much a crisis between others counts beside one's own."""
+
+AIM_WORTH = 4.0
+"""Worth of one point of an objective's weight, if an order would bring it all the way alone."""
+
+STEP = {
+    "severity": 10,
+    "tension": 10,
+    "trust": 10,
+    "interoperability": 12,
+    "position": 1,
+    "support": 5,
+    "standing": 5,
+    "exposure": 5,
+    "readiness": 10,
+    "resources": 4,
+}
+"""How many points of a measure are a good turn's work toward it."""
+
+SAFE_STEPS = 2.0
+"""An aim met with so many steps to spare needs no more work."""
+
+
+def worth(situation: Situation, doctrine: Doctrine, order: Order, you: str) -> float:
+    """The worth of an order to the reader, before its price; `you` is the other nation in it."""
+    expected = effects(situation, order, you)
+    stern = bool(situation.provoked_by) and _touches(order, you, situation.provoked_by)
+    weights = doctrine.stern if stern else doctrine.calm
+    total = sum(weights.get(effect.kind, 0.0) * effect.points * _concern(situation, effect) for effect in expected)
+    for objective in situation.view.own_objectives:
+        if objective.measure is not None:
+            total += doctrine.ambition * _serves(situation, objective, objective.measure, expected)
+    return total
+
+
+def _touches(order: Order, you: str, nations: frozenset[str]) -> bool:
+    """Whether an order is toward one of these nations, or the free choice of posture that answers them."""
+    return you in nations or order.target in nations or order.other in nations or order.move in ("P1", "P2", "P3")
+
+
+def _concern(situation: Situation, effect: Effect) -> float:
+    if effect.kind == "severity":
+        crisis = situation.view.crises[effect.about[0]]
+        urgency = 0.5 + crisis.severity / 100
+        return urgency if situation.me in crisis.parties else urgency * ELSEWHERE
+    if effect.kind == "position":
+        return situation.side(situation.view.crises[effect.about[0]])
+    if effect.kind == "tension" and situation.me in effect.about:
+        return 0.5 + situation.view.tension(effect.about[0], effect.about[1]) / 100
+    return 1.0
+
+
+def _serves(situation: Situation, objective: KnownObjective, measure: Measure, expected: Iterable[Effect]) -> float:
+    """How far expected effects bring an objective, in units of worth: negative if they lead away from it."""
+    if measure.holds is not None:
+        moved = sum(_toward_fact(situation, measure, effect) for effect in expected)
+        wanted = moved if measure.holds else -moved
+        settled = bool(objective.met) and wanted >= 0
+        return 0.0 if settled else AIM_WORTH * objective.weight * wanted
+    kind = "severity" if measure.of == "crisis_level" else measure.of
+    if kind not in STEP:
+        return 0.0
+    moved = sum(effect.points for effect in expected if _is_about(situation, kind, measure, effect))
+    if not moved:
+        return 0.0
+    return AIM_WORTH * objective.weight * _progress(situation, objective, measure, kind, moved)
+
+
+def _progress(situation: Situation, objective: KnownObjective, measure: Measure, kind: str, moved: float) -> float:
+    """The part of an aim that a change brings, by how far off it is or how safely it is met."""
+    upward = measure.at_least is not None
+    slack = _slack(situation, objective, measure) / STEP[kind]
+    share = (moved if upward else -moved) / STEP[kind]
+    if slack < 0:
+        near = 1 / (1 + max(-slack - 1, 0))
+        return max(min(share, -slack + 0.5), -1.0) * near
+    safe = max(1 - slack / SAFE_STEPS, 0.0)
+    return max(min(share, 1.0), -1.0) * (safe if share < 0 else safe / 2)
+
+
+def _slack(situation: Situation, objective: KnownObjective, measure: Measure) -> float:
+    """How many points a measure is on the right side of its line (negative: on the wrong side)."""
+    if measure.of == "crisis_level":
+        severity = situation.view.crises[measure.arg("crisis")].severity
+        if measure.at_least is not None:
+            return severity - LEVEL_FLOORS[measure.at_least - 1]
+        most = measure.at_most or len(LEVEL_FLOORS)
+        return (LEVEL_FLOORS[most] if most < len(LEVEL_FLOORS) else 101) - 1 - severity
+    value = int(objective.value or 0)
+    if measure.at_least is not None:
+        return value - measure.at_least
+    return (measure.at_most or 0) - value
+
+
+def _is_about(situation: Situation, kind: str, measure: Measure, effect: Effect) -> bool:
+    """Whether an effect moves what is measured."""
+    if effect.kind != kind:
+        return False
+    if kind in ("severity", "position"):
+        return effect.about == (measure.arg("crisis"),)
+    if kind == "tension":
+        wanted = measure.args_of("pair") or (situation.me, measure.arg("nation"))
+        return set(effect.about) == set(wanted)
+    if kind in ("trust", "interoperability"):
+        return effect.about == (measure.arg("nation"),)
+    return True
+
+
+def _toward_fact(situation: Situation, measure: Measure, effect: Effect) -> float:
+    """How far an effect brings about what a yes-or-no measure asks."""
+    if measure.of == "sponsor_exposed" and effect.kind == "exposed":
+        return effect.points if effect.about == (measure.arg("crisis"),) else 0.0
+    if measure.of == "channel" and effect.kind == "channel":
+        return effect.points if effect.about == (measure.arg("kind"), measure.arg("nation")) else 0.0
+    if measure.of == "treaty" and effect.kind == "treaty":
+        return effect.points if _is_that_treaty(situation, measure, effect.about) else 0.0
+    if measure.of == "treaty" and effect.kind == "coolness":
+        return -0.3 * effect.points if set(effect.about) == set(measure.args_of("pair")) else 0.0
+    return 0.0
+
+
+def _is_that_treaty(situation: Situation, measure: Measure, about: tuple[str, ...]) -> bool:
+    kind, partner = about
+    if kind != measure.arg("kind"):
+        return False
+    wanted = measure.args_of("pair")
+    if wanted:
+        return {situation.me, partner} == set(wanted)
+    partners = measure.args_of("any") or ((measure.arg("nation"),) if measure.arg("nation") else ())
+    return bool(measure.arg("anywhere")) or not partners or partner in partners
