@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.engine.play_by_dice import play_out, random_inputs, random_sheet
 from tests.engine.relabelling import canonical_entry, renamed, renamed_inputs, renamed_world
 from wargame import engine
-from wargame.engine.world import World, scale_of
+from wargame.engine.apply import scale_of
+from wargame.engine.world import World
 from wargame.scenarios.library import load_pack
 
 seeds = st.integers(0, 2**32 - 1).map(lambda number: f"{number:08x}")
@@ -176,8 +177,10 @@ def test_an_unrelated_order_changes_no_die(nation: str) -> None:
     world = engine.new_game(scenario("eastern-shield"), "00ab")
     inputs = random_inputs(world, "00ab")
     more = replace(inputs, orders=tuple(order for order in inputs.orders if order.nation != nation))
-    thrown = [{e.subject: e.check.dice for e in o.ledger if e.rule == "CR-1" and e.check}
-              for o in (engine.adjudicate(world, inputs), engine.adjudicate(world, more))]
+    thrown = [
+        {e.subject: e.check.dice for e in o.ledger if e.rule == "CR-1" and e.check}
+        for o in (engine.adjudicate(world, inputs), engine.adjudicate(world, more))
+    ]
     assert thrown[0] == thrown[1]
     assert thrown[0]
 

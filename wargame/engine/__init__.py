@@ -6,6 +6,7 @@ outcome = adjudicate(world, TurnInputs(orders=legal_orders(view)[:1]))
 headlines = visible(outcome.ledger, "ilvana")
 """
 
+from wargame.engine.apply import fold
 from wargame.engine.knowledge import PUBLIC, UMPIRE, VisibleCheck, VisibleEntry, may_know, visible
 from wargame.engine.ledger import Entry, Ledger, Phrase, ledger_from_json, ledger_to_json, phrase
 from wargame.engine.legality import Card, Field, cards, legal_orders, refusal
@@ -14,7 +15,7 @@ from wargame.engine.rulebook import CHAPTERS, RULEBOOK, RULES_VERSION, SECTIONS,
 from wargame.engine.scenario import Face, Inject, InjectEffect, Measure, Objective, Scenario
 from wargame.engine.turn import PHASES, Outcome, adjudicate
 from wargame.engine.view import NationView, view_for
-from wargame.engine.world import World, fold, new_game
+from wargame.engine.world import World, new_game
 
 __all__ = [
     "CHAPTERS",

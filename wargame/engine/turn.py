@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from wargame.engine import channels, cooperation, crises, dialogue, hybrid, objectives, politics, posture, umpire
+from wargame.engine.apply import apply
 from wargame.engine.consent import gather_orders
 from wargame.engine.ledger import Entry, Ledger, phrase
 from wargame.engine.orders import TurnInputs
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import RULEBOOK, rule
-from wargame.engine.world import World, apply
+from wargame.engine.world import World
 
 RuleOfTurn = Callable[[Turn], Iterable[Entry]]
 

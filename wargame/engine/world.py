@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from wargame.engine.ledger import Entry, Status, Subject, phrase
 from wargame.engine.scenario import Scenario
 
 
@@ -307,10 +306,10 @@ def _values(record: Record) -> Iterable[Any]:
 
 def to_record(record: Record) -> dict[str, Any]:
     """A part of the world as plain JSON."""
-    return {name: _plain(getattr(record, name)) for name in record.__slots__}
+    return {name: plain(getattr(record, name)) for name in record.__slots__}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return list(value)
     return value.value if isinstance(value, StrEnum) else value
@@ -327,152 +326,3 @@ def treaty_from_record(item: dict[str, Any]) -> Treaty:
 
 def _crisis_from_record(item: dict[str, Any]) -> Crisis:
     return Crisis(**item | {"parties": tuple(item["parties"]), "kind": CrisisKind(item["kind"])})
-
-
-# --- Applying entries: the only place where a world changes ---------------------------------------------------------
-
-PERCENT = (0, 100)
-SCALES: dict[tuple[str, str], tuple[int, int]] = {
-    ("crisis", "position"): (-3, 3),
-    ("channel", "security"): (0, 3),
-    ("channel", "unused"): (0, 1000),
-    ("crisis", "wars"): (0, 1000),
-    ("score", "turns"): (0, 1000),
-    ("world", "turn"): (0, 1000),
-}
-
-
-def scale_of(world: World, subject: Subject, quantity: str) -> tuple[int, int]:
-    """The least and greatest value of a number of the world."""
-    if quantity == "resources":
-        return (0, world.scenario.resource_cap)
-    if quantity == "severity" and len(world.crises[subject[1]].parties) < 2:
-        return (0, WAR - 1)
-    return SCALES.get((subject[0], quantity), PERCENT)
-
-
-def value_of(world: World, subject: Subject, quantity: str) -> Status:
-    """The present value of what an entry is about; `None` for what does not exist."""
-    kind = subject[0]
-    if kind == "trust":
-        return world.trusts[subject[1], subject[2]]
-    if kind == "mark":
-        return world.marks.get(subject[1:])
-    if kind == "norm":
-        return world.norms.get(subject[1], 0)
-    if kind == "score":
-        return world.scores.get(subject[1], 0)
-    if kind == "world":
-        return world.turn
-    record = _record(world, subject)
-    if quantity == "exists":
-        return to_record(record) if record else None
-    value: Status = _plain(getattr(record, quantity))
-    return value
-
-
-def _record(world: World, subject: Subject) -> Any:
-    match subject[0]:
-        case "nation":
-            return world.nations[subject[1]]
-        case "relation":
-            return world.relations[subject[1], subject[2]]
-        case "channel":
-            return world.channels.get(subject[1])
-        case "treaty":
-            return world.treaties.get(subject[1])
-        case "crisis":
-            return world.crises[subject[1]]
-    raise KeyError(subject)
-
-
-def set_value(world: World, subject: Subject, quantity: str, value: Any) -> None:
-    """Put one value into the world. Only `apply` and `fold` call this."""
-    kind = subject[0]
-    if kind == "trust":
-        world.trusts[subject[1], subject[2]] = value
-    elif kind == "mark":
-        if value is None:
-            world.marks.pop(subject[1:], None)
-        else:
-            world.marks[subject[1:]] = value
-    elif kind == "norm":
-        world.norms[subject[1]] = value
-    elif kind == "score":
-        world.scores[subject[1]] = value
-    elif kind == "world":
-        world.turn = value
-    elif quantity == "exists":
-        _create_or_remove(world, subject, value)
-    else:
-        setattr(_record(world, subject), quantity, _typed(kind, quantity, value))
-
-
-def _create_or_remove(world: World, subject: Subject, value: Any) -> None:
-    key = subject[1]
-    if subject[0] == "channel":
-        world.channels[key] = channel_from_record(value)
-    elif value is None:
-        world.treaties.pop(key, None)
-    else:
-        world.treaties[key] = treaty_from_record(value)
-
-
-def _typed(kind: str, quantity: str, value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(value)
-    if kind == "channel" and quantity == "status":
-        return ChannelStatus(value)
-    return value
-
-
-def apply(world: World, entries: list[Entry], phase: int) -> list[Entry]:
-    """Change the world by one phase's entries; give them back with `before` and `after` filled in.
-
-    Changes of one number are summed first, then held within its scale by an entry of their own (SC-1).
-    """
-    sums: dict[tuple[Subject, str], int] = {}
-    statuses = [entry for entry in entries if entry.change is None and entry.quantity]
-    for entry in statuses:
-        entry.before = value_of(world, entry.subject, entry.quantity)
-    for entry in statuses:
-        set_value(world, entry.subject, entry.quantity, entry.after)
-    for entry in entries:
-        entry.phase = phase
-        if entry.change is not None:
-            place = (entry.subject, entry.quantity)
-            sums[place] = sums.get(place, 0) + entry.change
-    bounds = [bound for place, change in sums.items() if (bound := _apply_sum(world, place, change, entries, phase))]
-    return [*entries, *bounds]
-
-
-def _apply_sum(world: World, place: tuple[Subject, str], change: int, entries: list[Entry], phase: int) -> Entry | None:
-    subject, quantity = place
-    before = value_of(world, subject, quantity)
-    assert isinstance(before, int)
-    least, greatest = scale_of(world, subject, quantity)
-    after = min(max(before + change, least), greatest)
-    set_value(world, subject, quantity, after)
-    audience: Any = ()
-    for entry in entries:
-        if entry.change is not None and entry.subject == subject and entry.quantity == quantity:
-            entry.before, entry.after, audience = before, after, entry.audience
-    if after == before + change:
-        return None
-    reason = phrase("The scale ends at {end}.", end=after)
-    return Entry(
-        "SC-1", subject, quantity, reason, audience, after - before - change, after, before=before, phase=phase
-    )
-
-
-def fold(world: World, ledger: Iterable[Entry]) -> World:
-    """A copy of the world with a whole ledger applied: what the turn's outcome must equal."""
-    result = world.copy()
-    for entry in ledger:
-        if entry.change is not None:
-            now = value_of(result, entry.subject, entry.quantity)
-            assert isinstance(now, int)
-            set_value(result, entry.subject, entry.quantity, now + entry.change)
-        elif entry.quantity:
-            set_value(result, entry.subject, entry.quantity, entry.after)
-    return result
