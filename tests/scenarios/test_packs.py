@@ -6,7 +6,8 @@ import re
 import pytest
 
 from wargame import engine
-from wargame.engine.world import CrisisKind, NormKind, TreatyKind, value_of
+from wargame.engine.apply import value_of
+from wargame.engine.world import CrisisKind, NormKind, TreatyKind
 from wargame.scenarios import library, sizes
 from wargame.scenarios.parts import CHANNEL_KINDS, FREE_RESPONSES, MOVES, NORM_KINDS, OPEN_TREATIES, TREATY_KINDS
 from wargame.scenarios.schema import Pack
