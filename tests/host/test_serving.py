@@ -1,7 +1,10 @@
 """What a running `manage.py host` does: signing in, ending cleanly, and going on after a power cut."""
 
 import http.cookiejar
+import signal
 import sqlite3
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.parse
@@ -10,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.host.hosting import Host, manage
+from tests.host.hosting import ROOT, Host, environment, manage
 
 NEW_GAME = """
 from datetime import timedelta
@@ -119,3 +122,16 @@ def _read(data: Path, query: str) -> datetime:
     finally:
         database.close()
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def test_the_clock_alone_runs_until_ctrl_c(tmp_path: Path) -> None:
+    assert manage("migrate", "-v0", data=tmp_path).returncode == 0
+    line = [sys.executable, "-u", "manage.py", "clock", "--data", str(tmp_path)]
+    clock = subprocess.Popen(line, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True)
+    assert clock.stdout is not None
+    assert clock.stdout.readline() == "The clock is running. Press Ctrl-C to stop.\n"
+    first = _beat(tmp_path)
+    clock.send_signal(signal.SIGINT)
+    assert clock.wait(20) == 0
+    assert clock.stdout.read() == "The clock has stopped.\n"
+    assert _beat(tmp_path) >= first

@@ -12,6 +12,7 @@ from channels.db import database_sync_to_async
 from django.db import transaction
 from django.utils import timezone
 
+from wargame.live.push import publisher
 from wargame.models.server import Heartbeat
 from wargame.play import turns
 
@@ -27,6 +28,7 @@ SECOND = timedelta(seconds=1)
 
 async def run() -> None:
     """Tick until cancelled. A tick that fails is logged and the next one comes all the same."""
+    publisher.bind()
     loop = asyncio.get_running_loop()
     tick = database_sync_to_async(_tick, thread_sensitive=False)
     due = loop.time()

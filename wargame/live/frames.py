@@ -5,6 +5,8 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 LARGEST = 4096
 WORDS = 60
 
@@ -53,15 +55,15 @@ def read(text: str) -> tuple[str, str]:
     try:
         frame = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Malformed("The server could not read what this page sent. Reload the page.") from error
+        raise Malformed(_("The server could not read what this page sent. Reload the page.")) from error
     kind = frame.get("type") if isinstance(frame, dict) else None
     if kind == "ping":
         return "ping", ""
     if kind != "editing":
-        raise Malformed("The server does not know what this page sent. Reload the page.")
+        raise Malformed(_("The server does not know what this page sent. Reload the page."))
     where = frame.get("where")
     if not isinstance(where, str) or not 0 < len(where) <= WORDS or not where.isprintable():
-        raise Malformed("The server could not tell what is being written. Reload the page.")
+        raise Malformed(_("The server could not tell what is being written. Reload the page."))
     return "editing", where
 
 
