@@ -120,7 +120,8 @@ def _row_faults(board: HexMap) -> Iterator[str]:
 
 def _place_faults(board: HexMap) -> Iterator[str]:
     height, width = len(board.rows), min(map(len, board.rows))
-    for spot in (*board.places, *board.sites):
+    spots: tuple[Place | Site, ...] = (*board.places, *board.sites)
+    for spot in spots:
         column, row = spot.at
         if not (0 <= column < width and 0 <= row < height):
             yield (

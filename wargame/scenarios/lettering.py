@@ -38,7 +38,7 @@ class Box:
         """The box without a margin at its sides and at its top and bottom."""
         return Box(self.x + across, self.y + down, self.width - 2 * across, self.height - 2 * down)
 
-    def grid(self, step: float = 9.0) -> list[Point]:
+    def grid(self, step: float = 14.0) -> list[Point]:
         """Points over the box close enough together that no name slips between them."""
         across, down = max(1, round(self.width / step)), max(1, round(self.height / step))
         return [

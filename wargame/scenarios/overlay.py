@@ -216,8 +216,21 @@ def _bent(
     _room, bend, spot = best
     control = _control(start, end, centre, bend)
     path = f"M{_pair(start)}Q{_pair(control)} {_pair(end)}"
-    state = (line.kind, line.status, line.covert, line.own, line.label)
-    return Arc(path, *start, *end, *state, lead, spot if badge else None), bend
+    arc = Arc(
+        path=path,
+        x1=start[0],
+        y1=start[1],
+        x2=end[0],
+        y2=end[1],
+        kind=line.kind,
+        status=line.status,
+        covert=line.covert,
+        own=line.own,
+        label=line.label,
+        lead=lead,
+        badge=spot if badge else None,
+    )
+    return arc, bend
 
 
 def _control(start: Point, end: Point, centre: Point, bend: float) -> Point:

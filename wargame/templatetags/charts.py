@@ -212,7 +212,7 @@ def _line(line: Series, low: float, high: float) -> SafeString:
     count = len(line.values)
     points = [(_x(n, count), _y(value, low, high), value) for n, value in enumerate(line.values) if value is not None]
     if not points:
-        return format_html("")
+        return SafeString("")
     path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y, _value in points)
     dots = format_html_join("", '<circle cx="{}" cy="{}" r="4"/>', ((f"{x:.1f}", f"{y:.1f}") for x, y, _v in points))
     x, y, last = points[-1]

@@ -21,6 +21,9 @@ LEVEL_NAMES = (
     gettext_lazy("War"),
 )
 
+SILENT = SafeString('aria-hidden="true"')
+NOW, ON, NOTHING = SafeString(' class="now"'), SafeString(' class="on"'), SafeString("")
+
 
 class NationLike(Protocol):
     """What a nation must have to be drawn."""
@@ -39,7 +42,7 @@ def sprite() -> str:
 
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sheet; with a label it speaks, without one it is silent beside its word."""
-    speech = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="true"')
+    speech = format_html('role="img" aria-label="{}"', label) if label else SILENT
     return format_html('<svg class="icon" {}><use href="{}#i-{}"></use></svg>', speech, sprite(), name)
 
 
@@ -109,7 +112,7 @@ def _step(number: int, step: float, gap: float, height: float) -> tuple[float, f
 
 
 def _current(current: bool) -> SafeString:
-    return format_html(' class="now"') if current else format_html("")
+    return NOW if current else NOTHING
 
 
 def level(number: int) -> SafeString:
@@ -145,13 +148,13 @@ def seats(present: int, total: int) -> SafeString:
 
 
 def _filled(filled: bool) -> SafeString:
-    return format_html(' class="on"') if filled else format_html("")
+    return ON if filled else NOTHING
 
 
 def meter(value: int, highest: int = 100, kind: str = "", label: str = "") -> SafeString:
     """A bar filled to a value, of kind "tension", "trust", "good" or "bad"; unlabelled it is silent."""
     share = max(0.0, min(1.0, value / highest if highest else 0.0)) * 100
-    speech = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="true"')
+    speech = format_html('role="img" aria-label="{}"', label) if label else SILENT
     return format_html(
         '<span class="meter" data-kind="{}" {}><svg width="100%" height="100%">'
         '<rect width="{}%" height="100%"/></svg></span>',
