@@ -1,29 +1,18 @@
-"""Cooperation: exercises, training, shared intelligence, confidence-building and joint responses."""
+"""Cooperation: training, shared intelligence, confidence-building and joint responses."""
 
 from collections.abc import Iterator
 from itertools import combinations
 
 from wargame.engine import facts as f
 from wargame.engine.channels import exposure, others
-from wargame.engine.dialogue import needs_touch, nothing_more, pair_if_discreet
+from wargame.engine.dialogue import needs_touch, nothing_more
 from wargame.engine.facts import Facts
 from wargame.engine.ledger import EVERYBODY, Audience, Entry, Phrase, among, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
-from wargame.engine.rulebook import DISCREET, RULEBOOK, Move, Option, Parameter, partner_is_target, rule
-from wargame.engine.tension import PUBLIC, SECRET, round_half_away
+from wargame.engine.rulebook import RULEBOOK, Move, Parameter, partner_is_target, rule
+from wargame.engine.tension import SECRET
 from wargame.engine.world import TreatyKind, World
-
-EXERCISE_TRUST = 25
-EXERCISE_INTEROPERABILITY = 8
-EXERCISE_READINESS = 2
-EXERCISE_EXPOSURE = 6
-
-ALARM_ANNOUNCED = 3
-ALARM_UNANNOUNCED = 8
-ALARM_OBSERVED = 1
-DISCREET_LEAK_NEEDED = 10
-DISCREET_LEAK_SUPPORT = -4
 
 TRAINING_TRUST = 15
 TRAINING_INTEROPERABILITY = 4
@@ -50,148 +39,6 @@ def needs_trust(facts: Facts, order: Order, needed: int) -> Phrase | None:
 
 def pair_only(world: World, order: Order) -> Audience:
     return among(order.nation, order.target)
-
-
-# --- C1 Joint exercise
-
-
-def named_rivals(facts: Facts, order: Order) -> Iterator[str]:
-    """Nobody, or a rival of either partner."""
-    yield ""
-    for key in f.others(facts, order.nation):
-        if key != order.target and (f.rivals(facts, key, order.nation) or f.rivals(facts, key, order.target)):
-            yield key
-
-
-def cannot_exercise(facts: Facts, order: Order) -> Phrase | None:
-    return needs_touch(facts, order) or needs_trust(facts, order, EXERCISE_TRUST)
-
-
-@rule("DT-1", "Commitments", "2 5 8", credible_from=10, discreet_share="0.6")
-def commitments(turn: Turn) -> Iterator[Entry]:
-    """An exercise that names a rival commits both partners to each other against it until the end of the next turn.
-
-    Deterrence is a nation's readiness plus each committed partner's readiness by how well the two work together,
-    times its standing, less the same for its rival; from 10 it is credible. Mutual defence commits always, a
-    discreet exercise at 0.6.
-    """
-    for order in turn.given("C1"):
-        if not order.other:
-            continue
-        kind = "committed-discreetly" if order.has("discreet") else "committed"
-        audience = pair_if_discreet(turn.world, order)
-        reason = phrase("{a} and {b} stand together against {c}.", a=order.nation, b=order.target, c=order.other)
-        for by, to in ((order.nation, order.target), (order.target, order.nation)):
-            yield turn.mark(audience, turn.number + 1, kind, by, to, order.other, reason=reason)
-
-
-def exercise(turn: Turn, order: Order) -> Iterator[Entry]:
-    a, b = order.nation, order.target
-    audience = pair_if_discreet(turn.world, order)
-    visibility = SECRET if order.has("discreet") else PUBLIC
-    reason = phrase("{a} and {b} held a joint exercise.", a=a, b=b)
-    yield turn.news("C1", ("nation", a), reason, audience=audience, order=order)
-    yield from turn.act(order, b, reason, visibility=visibility, audience=audience, joint=True)
-    shared = ("relation", *sorted((a, b)))
-    yield from turn.change(
-        "C1", shared, "interoperability", EXERCISE_INTEROPERABILITY, reason, audience=audience, order=order
-    )
-    for nation in (a, b):
-        yield from turn.nation("C1", nation, "readiness", EXERCISE_READINESS, reason, audience=audience, order=order)
-    host, guest = (a, b) if order.choice == "ours" else (b, a)
-    amount = exposure(turn.world, host, EXERCISE_EXPOSURE)
-    seen = phrase("{guest} saw {host} from inside during the exercise.", guest=guest, host=host)
-    if order.has("discreet"):
-        amount = round_half_away(amount, 2)
-    yield from turn.nation("C1", host, "exposure", amount, seen, order=order)
-
-
-RULEBOOK.add_move(
-    Move(
-        id="C1",
-        name="Joint exercise",
-        chapter="cooperation",
-        icon="exercise",
-        cost=2,
-        goldstein=74,
-        sentence="Two forces train together: trust and interoperability grow, a named rival is deterred, and "
-        "neighbours on bad terms are alarmed, most of all if nobody announced it.",
-        effect_text="Trust +, interoperability +8, readiness +2; deters a rival that we name.",
-        risk="Alarms rivals: a little if announced, much if not. The host is exposed.",
-        sources=("2", "4", "8"),
-        audience="public",
-        viewers=pair_if_discreet,
-        partners=partner_is_target,
-        parameters=(
-            Parameter("target", "With whom?", others),
-            Parameter("choice", "Where?", lambda facts, order: ("ours", "theirs")),
-            Parameter("other", "To deter whom?", named_rivals),
-        ),
-        condition=cannot_exercise,
-        effect=exercise,
-        cooperative=True,
-        options=(
-            Option("observers", "Invite observers", excludes="unannounced"),
-            Option("unannounced", "Do not announce it"),
-            DISCREET,
-        ),
-        labels={"ours": "On our soil", "theirs": "On theirs", "": "Nobody"},
-        numbers={
-            "weight": "7.4",
-            "trust_needed": EXERCISE_TRUST,
-            "interoperability": EXERCISE_INTEROPERABILITY,
-            "readiness": EXERCISE_READINESS,
-            "host_exposure": EXERCISE_EXPOSURE,
-        },
-    )
-)
-
-
-@rule(
-    "DT-2",
-    "Alarm",
-    "3 6b",
-    announced=ALARM_ANNOUNCED,
-    unannounced=ALARM_UNANNOUNCED,
-    observed=ALARM_OBSERVED,
-    leak_on=DISCREET_LEAK_NEEDED,
-)
-def alarm(turn: Turn) -> Iterator[Entry]:
-    """An exercise alarms the rivals of either partner: by 3 if announced, by 8 if not, by 1 if they may observe it.
-
-    The calmer the relation, the more it counts: times (100 − tension)/60. A discreet exercise alarms nobody unless
-    it leaks, and then as an unannounced one, at a price at home.
-    """
-    for order in turn.given("C1"):
-        if order.has("discreet"):
-            yield from _discreet_leak(turn, order)
-        elif order.has("unannounced"):
-            yield from _alarm_rivals(turn, order, ALARM_UNANNOUNCED)
-        else:
-            yield from _alarm_rivals(turn, order, ALARM_OBSERVED if order.has("observers") else ALARM_ANNOUNCED)
-
-
-def _alarm_rivals(turn: Turn, order: Order, size: int) -> Iterator[Entry]:
-    reason = phrase("The exercise of {a} and {b} alarmed their rivals.", a=order.nation, b=order.target)
-    for partner, other in ((order.nation, order.target), (order.target, order.nation)):
-        for rival in f.others(turn.world, partner):
-            if rival == other or not f.rivals(turn.world, rival, partner):
-                continue
-            clarified = 2 if turn.noted("clarified", partner, rival) else 1
-            moved = round_half_away(size * (100 - turn.world.tension(rival, partner)), 60 * clarified)
-            yield from turn.tension("DT-2", rival, partner, moved, reason, order=order)
-
-
-def _discreet_leak(turn: Turn, order: Order) -> Iterator[Entry]:
-    a, b = order.nation, order.target
-    check = turn.check("DT-2", turn.ordered(a, b), [], DISCREET_LEAK_NEEDED, among(a, b))
-    if check.margin < 0:
-        return
-    reason = phrase("The quiet exercise of {a} and {b} came to light.", a=a, b=b)
-    yield turn.news("DT-2", ("nation", a), reason, order=order, check=check)
-    for nation in (a, b):
-        yield from turn.nation("DT-2", nation, "support", DISCREET_LEAK_SUPPORT, reason, order=order)
-    yield from _alarm_rivals(turn, order, ALARM_UNANNOUNCED)
 
 
 # --- C2 Training and exchange

@@ -3,7 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from wargame.engine import channels, cooperation, crises, dialogue, hybrid, objectives, politics, posture, umpire
+from wargame.engine import (
+    channels,
+    cooperation,
+    crises,
+    dialogue,
+    exercises,
+    hybrid,
+    interception,
+    objectives,
+    politics,
+    posture,
+    umpire,
+)
 from wargame.engine.apply import apply
 from wargame.engine.consent import gather_orders
 from wargame.engine.ledger import Entry, Ledger, phrase
@@ -52,16 +64,16 @@ def turn_ends(turn: Turn) -> Iterator[Entry]:
 PHASES = (
     Phase(1, "News and directives", (umpire.directives, umpire.injects)),
     Phase(2, "Orders and consent", (gather_orders,)),
-    Phase(3, "Channels", (moves("D1", "D2", "D9"), channels.interception)),
+    Phase(3, "Channels", (moves("D1", "D2", "D9"), interception.interception)),
     Phase(4, "Intelligence", (moves("C4"),)),
     Phase(
         5,
         "Dialogue and treaties",
-        (channels.dialogue_held, moves("D3", "D4", "D5", "D7", "D8"), dialogue.mediation, cooperation.commitments),
+        (channels.dialogue_held, moves("D3", "D4", "D5", "D7", "D8"), dialogue.mediation, exercises.commitments),
     ),
     Phase(6, "Posture", (moves("P1", "P2", "P3"), channels.hotline_agreements)),
     Phase(7, "Cooperation", (moves("C1", "C2", "C5"), cooperation.joint_responses)),
-    Phase(8, "Alarm", (cooperation.alarm,)),
+    Phase(8, "Alarm", (exercises.alarm,)),
     Phase(9, "Cyber and hybrid", (moves("H1", "H4"), hybrid.attribution)),
     Phase(10, "Crises", (crises.crisis_checks, posture.position)),
     Phase(11, "Norms", (politics.norms_wear,)),

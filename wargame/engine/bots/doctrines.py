@@ -51,7 +51,7 @@ _PEACE = _weights(
     exposed=4.0,
     threat=-6.0,
     harm=-6.0,
-    rupture=-6.0,
+    betrayal=-6.0,
 )
 
 _FORCE = _weights(
@@ -69,7 +69,7 @@ _FORCE = _weights(
     threat=2.0,
     harm=1.5,
     weakness=-8.0,
-    rupture=-3.0,
+    betrayal=-3.0,
 )
 
 _ANSWER = _weights(
@@ -87,7 +87,7 @@ _ANSWER = _weights(
     threat=1.5,
     harm=-1.0,
     weakness=-2.0,
-    rupture=-5.0,
+    betrayal=-5.0,
 )
 
 _NOTHING = _weights()

@@ -7,7 +7,7 @@ the other nation of the order, so that a proposal is weighed by the same functio
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from wargame.engine import cooperation, dialogue, hybrid, posture
+from wargame.engine import cooperation, dialogue, exercises, hybrid, posture
 from wargame.engine import facts as f
 from wargame.engine.bots.situation import Situation
 from wargame.engine.crises import GROWTH_NEGLECTED, PER_MARGIN, WORKED_ON
@@ -36,7 +36,7 @@ KINDS = (
     "threat",
     "harm",
     "weakness",
-    "rupture",
+    "betrayal",
     "coolness",
 )
 """What an effect may be about. The last five are gestures that doctrines judge, not numbers of the world."""
@@ -151,7 +151,7 @@ def statement(s: Situation, order: Order, you: str) -> Iterator[Effect]:
     if order.choice in ("warn", "condemn") and you in s.rivals:
         yield Effect("threat", (you,), 0.5)
     if order.choice in ("warn", "condemn") and you not in s.rivals:
-        yield Effect("rupture", (you,), 1)
+        yield Effect("betrayal", (you,), 1)
 
 
 def mediate(s: Situation, order: Order, you: str) -> Iterator[Effect]:
@@ -160,7 +160,7 @@ def mediate(s: Situation, order: Order, you: str) -> Iterator[Effect]:
 
 
 def cut(s: Situation, order: Order, you: str) -> Iterator[Effect]:
-    yield Effect("rupture", (), 1)
+    yield Effect("betrayal", (), 1)
     yield Effect("standing", (), -2)
 
 
@@ -180,19 +180,19 @@ def treaty(s: Situation, order: Order, you: str) -> Iterator[Effect]:
 
 def exercise(s: Situation, order: Order, you: str) -> Iterator[Effect]:
     yield from _act(s, you, 74, SECRET if order.has("discreet") else PUBLIC)
-    yield Effect("interoperability", (you,), cooperation.EXERCISE_INTEROPERABILITY)
-    yield Effect("readiness", (), cooperation.EXERCISE_READINESS)
+    yield Effect("interoperability", (you,), exercises.EXERCISE_INTEROPERABILITY)
+    yield Effect("readiness", (), exercises.EXERCISE_READINESS)
     if order.choice == "ours":
         guarded = s.view.own.guardedness or 0
-        yield Effect("exposure", (), cooperation.EXERCISE_EXPOSURE * guarded / 50)
+        yield Effect("exposure", (), exercises.EXERCISE_EXPOSURE * guarded / 50)
     if order.has("discreet"):
         pass
     elif order.has("unannounced"):
-        yield from _alarm(s, you, cooperation.ALARM_UNANNOUNCED)
+        yield from _alarm(s, you, exercises.ALARM_UNANNOUNCED)
     else:
-        yield from _alarm(s, you, cooperation.ALARM_OBSERVED if order.has("observers") else cooperation.ALARM_ANNOUNCED)
+        yield from _alarm(s, you, exercises.ALARM_OBSERVED if order.has("observers") else exercises.ALARM_ANNOUNCED)
     if order.other:
-        yield Effect("threat", (order.other,), 0.5 if order.other in s.rivals else -0.5)
+        yield Effect("threat" if order.other in s.rivals else "betrayal", (order.other,), 0.5)
 
 
 def training(s: Situation, order: Order, you: str) -> Iterator[Effect]:
@@ -306,7 +306,7 @@ def intercept(s: Situation, order: Order, you: str) -> Iterator[Effect]:
 
 
 def disinform(s: Situation, order: Order, you: str) -> Iterator[Effect]:
-    yield Effect("harm", (order.target,), 1 if order.target in s.rivals else -1)
+    yield Effect("harm" if order.target in s.rivals else "betrayal", (order.target,), 1)
     yield Effect("coolness", (order.target, order.other), 1)
     traced = chance(hybrid.TRACED_NEEDED - 2) / 36
     yield Effect("standing", (), hybrid.TRACED_STANDING * traced)
