@@ -33,14 +33,19 @@ def world(game: Game) -> engine.World:
     """The world as it is now: after the latest adjudicated turn, or at the start. Not to be changed by the caller."""
     latest = Turn.objects.filter(game=game).order_by("-number").values_list("pk", "number").first()
     if latest is None:
-        start = ("start", *_identity(game), game.practice)
-        return cast(engine.World, _cached(start, lambda: engine.World.from_json(_start(game), scenario(game))))
+        return _start_world(game)
     return _world_of_turn(game, latest[0])
 
 
 def world_after(game: Game, number: int) -> engine.World:
     """The world after a turn; raises Turn.DoesNotExist if it has not been adjudicated."""
     return _world_of_turn(game, Turn.objects.only("pk").get(game=game, number=number).pk)
+
+
+def world_before(game: Game, number: int) -> engine.World:
+    """The world as it was when a turn opened: after the turn before it, or at the start."""
+    earlier = Turn.objects.filter(game=game, number__lt=number).order_by("-number").values_list("pk", flat=True).first()
+    return _start_world(game) if earlier is None else _world_of_turn(game, earlier)
 
 
 def view(game: Game, reader: str) -> engine.NationView:
@@ -82,6 +87,11 @@ def _world_of_turn(game: Game, turn_id: int) -> engine.World:
         return engine.World.from_json(Turn.objects.values_list("world", flat=True).get(pk=turn_id), scenario(game))
 
     return cast(engine.World, _cached(("world", *_identity(game), turn_id), load))
+
+
+def _start_world(game: Game) -> engine.World:
+    key = ("start", *_identity(game), game.practice)
+    return cast(engine.World, _cached(key, lambda: engine.World.from_json(_start(game), scenario(game))))
 
 
 def _start(game: Game) -> dict[str, Any]:
