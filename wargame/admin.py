@@ -48,7 +48,7 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         hidden = set(self.exclude or ())
         fields = [field for field in self.model._meta.fields if field.name not in hidden]
         return [f"{field.name}_laid_out" if isinstance(field, JSONField) else field.name for field in fields]
@@ -59,7 +59,7 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
                 setattr(self, f"{field.name}_laid_out", _column(field.name, str(field.verbose_name)))
         super().__init__(model, site)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         return self.get_fields(request, obj)
 
 

@@ -138,6 +138,7 @@ class LogLine(models.Model):
     turn = models.PositiveSmallIntegerField(default=0)
     who = models.CharField(max_length=150)
     text = models.TextField()
+    about = models.ForeignKey("Participant", null=True, blank=True, on_delete=models.CASCADE, related_name="log_lines")
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -40,6 +40,7 @@ class Order(models.Model):
     turn = models.PositiveSmallIntegerField()
     nation = models.ForeignKey(Nation, on_delete=models.CASCADE, related_name="orders")
     body = models.JSONField()
+    asks = models.JSONField(default=list, help_text="The nations whose consent it needs.")
     version = models.PositiveIntegerField(default=1)
     by = models.ForeignKey(Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="orders")
     token = models.CharField(max_length=64, blank=True, help_text="The browser's own mark, so that it counts once.")

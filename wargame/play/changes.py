@@ -20,9 +20,11 @@ PUBLIC = "public"
 
 NATION_PANELS = frozenset(
     {"_clock", "_headline", "_goals", "_crises", "_relations", "_channels"}
-    | {"_sheet", "_moves", "_overlay", "_proposals", "_ready"}
+    | {"_sheet", "_moves", "_overlay", "_proposals", "_ready", "_seats"}
 )
-UMPIRE_PANELS = frozenset({"_teams", "_orders", "_clock", "_messages", "_log", "_overlay"})
+UMPIRE_PANELS = frozenset(
+    {"_teams", "_orders", "_clock", "_messages", "_log", "_overlay"} | {"_world", "_news", "_injects"}
+)
 PUBLIC_PANELS = frozenset({"_clock", "_headline", "_crises", "_stability", "_overlay", "_seats"})
 EVERY_PANEL = NATION_PANELS | UMPIRE_PANELS | PUBLIC_PANELS
 

@@ -49,10 +49,13 @@ def extend(code: str, minutes: int, *, by: str) -> Game:
         _check_running(game)
         if game.phase != Game.Phase.NEGOTIATE:
             raise Refused(_("The turn is closed already. Open the next one instead."))
+        if game.deadline is None and not game.paused_left:
+            raise Refused(_("This turn has no clock; it stays open until it is closed by hand or all are ready."))
         if game.paused_left is not None:
             game.paused_left += 60 * minutes
         else:
-            game.deadline = max(game.deadline or timezone.now(), timezone.now()) + timedelta(minutes=minutes)
+            assert game.deadline is not None
+            game.deadline = max(game.deadline, timezone.now()) + timedelta(minutes=minutes)
         game.countdown_at = None
         game.countdown_held = True
         return _noted(game, by, _("gave the turn %(minutes)d more minutes") % {"minutes": minutes})

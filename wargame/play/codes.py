@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wargame.models import Game
-from wargame.play.refusals import Refused
+from wargame.play.refusals import Refused, TooMany
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 6
@@ -39,12 +39,19 @@ def tidy(text: str) -> str:
 
 
 def find_game(text: str, *, address: str = "", browser: str = "") -> Game:
-    """The game behind a typed code, or a refusal that says what is wrong with it.
+    """The game that can be joined with a typed code, or a refusal that says what is wrong with it.
 
     Only wrong codes count against the `browser` (its session key) and the `address` that sent them.
     """
+    game = find_any_game(text, address=address, browser=browser)
+    check_alive(game)
+    return game
+
+
+def find_any_game(text: str, *, address: str = "", browser: str = "") -> Game:
+    """The game behind a typed code, also one that has ended: its people may still come back to read."""
     if _too_many(address, browser):
-        raise Refused(_("Too many wrong codes were tried from here. Wait ten minutes, then look at the screen again."))
+        raise TooMany(_("Too many wrong codes were tried from here. Wait ten minutes, then look at the screen again."))
     code = tidy(text)
     if not code:
         raise Refused(_("Type the six characters of the class code that is on the screen."))
@@ -52,7 +59,6 @@ def find_game(text: str, *, address: str = "", browser: str = "") -> Game:
     if game is None:
         count_wrong(address, browser)
         raise Refused(_unknown(code))
-    check_alive(game)
     return game
 
 

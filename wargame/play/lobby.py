@@ -103,7 +103,7 @@ def join(
         if nation is not None:
             teams.seat_at(game, seat, teams.nation_called(game, nation) if nation else teams.smallest(game))
         if game.status == Game.Status.PLAYING:
-            logbook.note(game, seat.name, _("joined late"))
+            logbook.note(game, seat.name, _("joined late"), about=seat)
         changes.publish(game, changes.audiences_of(game), teams.SEAT_PANELS)
         return seat, seats.give_token(seat)
 
@@ -123,12 +123,12 @@ def start(code: str, *, practice: bool = False, by: str = "") -> Game:
         return game
 
 
-def solo(slug: str = "first-contact") -> tuple[Participant, str]:
+def solo(slug: str = "first-contact", *, nation: str = "") -> tuple[Participant, str]:
     """A game for one person against bots, begun at once, without a clock. Gives the seat and its token."""
     with transaction.atomic():
         game = create_game(None, slug, minutes=0)
         Game.objects.filter(pk=game.pk).update(solo=True)
-        seat, token = join(game.code, suggest_name())
+        seat, token = join(game.code, suggest_name(), nation=nation)
         game = start(game.code, by=seat.name)
         game.join_open = False
         game.save(update_fields=["join_open"])

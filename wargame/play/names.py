@@ -97,7 +97,7 @@ def suggest_name(game: Game | None = None) -> str:
             return name
 
 
-def check_free(game: Game, name: str, *, but: int | None = None) -> None:
+def check_free(game: Game, name: str, *, but: int = 0) -> None:
     """Refuse a name that somebody else in the game already has."""
     others = game.participants.filter(removed=None, name_folded=fold(name)).exclude(pk=but)
     if others.exists():

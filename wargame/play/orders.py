@@ -32,7 +32,15 @@ def add(seat: Participant, body: Mapping[str, Any], *, turn: int, token: str = "
         sheets.check_open(game, nation, turn)
         order = parse(nation.key, body)
         _check_legal(game, nation, order, sheets.orders_on(game, nation))
-        row = Order.objects.create(game=game, turn=turn, nation=nation, body=sheets.body_of(order), by=me, token=mark)
+        row = Order.objects.create(
+            game=game,
+            turn=turn,
+            nation=nation,
+            body=sheets.body_of(order),
+            asks=_asks(game, order),
+            by=me,
+            token=mark,
+        )
         _announce(game, me, nation, row)
         stand_ins.answer_at_once(game, row)
         return row
@@ -53,12 +61,11 @@ def change(seat: Participant, order_id: int, body: Mapping[str, Any], *, turn: i
             return row
         others = tuple(one for one in sheets.orders_on(game, nation) if one.id != str(row.pk))
         _check_legal(game, nation, order, others)
-        asked = sheets.partners(game, row)
-        row.body, row.by, row.version = new, me, row.version + 1
+        changes.publish(game, row.asks, ["_proposals"])
+        row.body, row.asks, row.by, row.version = new, _asks(game, order), me, row.version + 1
         row.save()
         Consent.objects.filter(order=row).delete()
         row = sheets.live_orders(game, nation).get(pk=row.pk)
-        changes.publish(game, asked, ["_proposals"])
         _announce(game, me, nation, row)
         stand_ins.answer_at_once(game, row)
         return row
@@ -132,6 +139,7 @@ def set_ready(seat: Participant, ready: bool, *, turn: int) -> Sheet:
             sheet.saved_at = sheet.saved_at or timezone.now()
             sheet.save()
             changes.publish(game, [nation.key, changes.UMPIRE], ["_ready", "_teams"])
+            changes.publish(game, [changes.PUBLIC], ["_seats"])
         _step_countdown(game, ready)
     if ready and game.solo:
         turns.resolve(game.code, turn=turn, by=me.name)
@@ -171,6 +179,8 @@ def _at_table(game: Game, seat: Participant) -> tuple[Participant, Nation]:
     me = seats.fresh(game, seat)
     if me.nation is None:
         raise Refused(_("Choose a nation first; then you can write its orders."))
+    if game.status == Game.Status.PLAYING and not me.nation.held_by_people:
+        raise Refused(_("The facilitator has handed your nation to a stand-in. Ask to have it back."))
     return me, me.nation
 
 
@@ -178,6 +188,10 @@ def _check_legal(game: Game, nation: Nation, order: engine.Order, others: tuple[
     sentence = engine.refusal(worlds.view(game, nation.key), order, others)
     if sentence:
         raise Refused(sentence)
+
+
+def _asks(game: Game, order: engine.Order) -> list[str]:
+    return list(sheets.partners_of(worlds.view(game, order.nation), order))
 
 
 def _own_order(game: Game, nation: Nation, order_id: int) -> Order:
@@ -191,7 +205,7 @@ def _own_order(game: Game, nation: Nation, order_id: int) -> Order:
 
 def _proposal_to(game: Game, nation: Nation, order_id: int) -> Order:
     row = Order.objects.filter(game=game, pk=order_id).exclude(nation=nation).select_related("nation").first()
-    if row is None or nation.key not in sheets.partners(game, row):
+    if row is None or nation.key not in row.asks:
         raise Refused(_("There is no such proposal to your nation."))
     if row.turn != game.turn or game.phase != Game.Phase.NEGOTIATE:
         raise Closed(_("Turn %(turn)d is closed, and this proposal with it.") % {"turn": row.turn})
@@ -212,7 +226,7 @@ def _already_answered(given: Consent) -> str:
 
 
 def _announce(game: Game, me: Participant, nation: Nation, row: Order) -> None:
-    changes.publish(game, sheets.partners(game, row), ["_proposals"])
+    changes.publish(game, row.asks, ["_proposals"])
     me.editing = ""
     me.save(update_fields=["editing"])
     sheets.touched(game, me, nation)

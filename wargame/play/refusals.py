@@ -15,6 +15,10 @@ class Closed(Refused):
     """It came after the turn was closed. The page shows the game as it is now."""
 
 
+class TooMany(Refused):
+    """Too many tries in a short time; the sentence says how long to wait."""
+
+
 class Conflict(Refused):
     """A team mate wrote the same thing in the meantime: `mine` was not saved, `theirs` stands."""
 

@@ -57,13 +57,13 @@ def hash_token(token: str) -> str:
 
 def resume(code: str, resume_code: str, *, address: str = "", browser: str = "") -> tuple[Participant, str]:
     """Take a seat up again on another device with its resume code. Gives the seat and a token for that browser."""
-    codes.find_game(code, address=address, browser=browser)
+    codes.find_any_game(code, address=address, browser=browser)
     typed = codes.tidy(resume_code)
     with writing(codes.tidy(code)) as game:
         seat = game.participants.filter(removed=None, resume_code=typed).first() if typed else None
         if seat is not None:
             token = give_token(seat)
-            logbook.note(game, seat.name, _("opened the seat on another device"))
+            logbook.note(game, seat.name, _("opened the seat on another device"), about=seat)
             changes.publish(game, [changes.UMPIRE], ["_teams"])
             return seat, token
     codes.count_wrong(address, browser)
@@ -80,7 +80,7 @@ def sign_out_others(seat: Participant, token: str) -> int:
     with writing(seat.game.code) as game:
         gone, _kinds = SeatToken.objects.filter(participant=seat).exclude(token_hash=hash_token(token)).delete()
         Participant.objects.filter(pk=seat.pk).update(resume_code=new_resume_code(game))
-        logbook.note(game, seat.name, _("signed out the seat's other devices"))
+        logbook.note(game, seat.name, _("signed out the seat's other devices"), about=seat)
         changes.publish(game, [changes.UMPIRE], ["_teams"])
     return gone
 

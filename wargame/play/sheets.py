@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wargame import engine
 from wargame.engine.orders import ORDER_FIELDS
 from wargame.models import Game, Nation, Order, Participant, Sheet
-from wargame.play import changes, seats, worlds
+from wargame.play import changes, seats
 from wargame.play.refusals import Closed, Refused
 
 GRACE = timedelta(seconds=3)
@@ -70,11 +70,6 @@ def body_of(order: engine.Order) -> dict[str, object]:
     return {name: data[name] for name in ("move", *ORDER_FIELDS, "options") if name in data}
 
 
-def partners(game: Game, row: Order) -> tuple[str, ...]:
-    """The nations whose consent an order needs."""
-    return partners_of(worlds.view(game, row.nation.key), as_order(row))
-
-
 def partners_of(view: engine.NationView, order: engine.Order) -> tuple[str, ...]:
     """The nations whose consent an order needs, as its own nation sees it."""
     asked = engine.RULEBOOK.move(order.move).partners
@@ -85,7 +80,7 @@ def proposals(game: Game, nation: Nation) -> list[Proposal]:
     """What other nations ask this one to agree to in this turn."""
     found = []
     for row in live_orders(game).exclude(nation=nation):
-        if nation.key in partners(game, row):
+        if nation.key in row.asks:
             answer = next((one for one in row.consents.all() if one.nation_id == nation.pk), None)
             accepted = answer.accepted if answer else None
             by = answer.by.name if answer and answer.by else ""
@@ -143,6 +138,7 @@ def touched(game: Game, seat: Participant, nation: Nation, *, orders_changed: bo
         sheet.ready, sheet.unready_by = False, seat.name
         stop_countdown(game)
         changes.publish(game, [nation.key, changes.UMPIRE], ["_ready", "_teams"])
+        changes.publish(game, [changes.PUBLIC], ["_seats"])
     sheet.save()
     changes.publish(game, [nation.key], ["_sheet", "_moves", "_ready"])
     changes.publish(game, [changes.UMPIRE], ["_orders", "_teams"])
@@ -172,7 +168,9 @@ def all_ready(game: Game, now: datetime | None = None) -> bool:
 def may_count_down(game: Game, now: datetime | None = None) -> bool:
     """All are ready, and nothing keeps the countdown from running."""
     idle = game.countdown_at is None and not game.countdown_held and not game.paused
-    return idle and game.phase == Game.Phase.NEGOTIATE and all_ready(game, now)
+    if not idle or game.phase != Game.Phase.NEGOTIATE:
+        return False
+    return Sheet.objects.filter(game=game, turn=game.turn, ready=True).exists() and all_ready(game, now)
 
 
 def start_countdown(game: Game, now: datetime | None = None) -> bool:

@@ -68,7 +68,9 @@ def move(code: str, seat_id: int, nation_key: str, *, by: str) -> Participant:
         nation = nation_called(game, nation_key)
         if seat.nation_id != nation.pk:
             _transfer(game, seat, nation)
-            logbook.note(game, by, _("moved %(name)s to %(nation)s") % {"name": seat.name, "nation": nation.name})
+            logbook.note(
+                game, by, _("moved %(name)s to %(nation)s") % {"name": seat.name, "nation": nation.name}, about=seat
+            )
         return seat
 
 
@@ -77,7 +79,7 @@ def rename(code: str, seat_id: int, text: str, *, by: str) -> Participant:
     with writing(code) as game:
         seat, name = _seat(game, seat_id), names.screen_name(text)
         names.check_free(game, name, but=seat.pk)
-        logbook.note(game, by, _("renamed %(old)s to %(new)s") % {"old": seat.name, "new": name})
+        logbook.note(game, by, _("renamed %(old)s to %(new)s") % {"old": seat.name, "new": name}, about=seat)
         seat.name, seat.name_folded = name, names.fold(name)
         seat.save(update_fields=["name", "name_folded"])
         changes.publish(game, changes.audiences_of(game), [*SEAT_PANELS, "_channels"])
@@ -91,7 +93,7 @@ def mute(code: str, seat_id: int, muted: bool, *, by: str) -> Participant:
         seat.muted = muted
         seat.save(update_fields=["muted"])
         said = _("muted %(name)s") if muted else _("let %(name)s write again")
-        logbook.note(game, by, said % {"name": seat.name})
+        logbook.note(game, by, said % {"name": seat.name}, about=seat)
         changes.publish(game, [changes.UMPIRE], ["_teams"])
         return seat
 
@@ -104,7 +106,7 @@ def remove(code: str, seat_id: int, *, by: str) -> None:
         seat.save(update_fields=["removed"])
         SeatToken.objects.filter(participant=seat).delete()
         leave(game, seat.nation)
-        logbook.note(game, by, _("removed %(name)s") % {"name": seat.name})
+        logbook.note(game, by, _("removed %(name)s") % {"name": seat.name}, about=seat)
         changes.publish(game, changes.audiences_of(game), SEAT_PANELS)
 
 
@@ -118,8 +120,6 @@ def erase_seat(code: str, seat_id: int, *, by: str) -> None:
         game.sheets.filter(by=gone).update(by="")
         game.sheets.filter(ready_by=gone).update(ready_by="")
         game.sheets.filter(unready_by=gone).update(unready_by="")
-        game.log.filter(who=gone).delete()
-        game.log.filter(text__contains=gone).delete()
         seat.messages.all().delete()
         seat.delete()
         leave(game, nation)

@@ -92,6 +92,7 @@ def _resolve(game: Game, number: int, by: str) -> Turn:
         return done
     began = perf_counter()
     stand_ins.draft_all(game)
+    stand_ins.cover_absent(game)
     inputs = inputs_of(game)
     outcome = engine.adjudicate(worlds.world(game), inputs)
     turn = _store(game, inputs, outcome, by)
