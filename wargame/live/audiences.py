@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 from channels.db import database_sync_to_async
 from django.contrib.sessions.models import Session
 
+from wargame.control import access
 from wargame.live import registry
 from wargame.live.registry import Reader
 from wargame.models import Game, Participant, SeatToken
@@ -30,19 +31,24 @@ def identify(scope: Mapping[str, Any], code: str) -> Reader:
 
     `?as=umpire` asks for the facilitator's, `?screen=KEY` for the projector's, neither for the seat's own audience.
     """
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    key, role = asked.get("screen", [""])[0], asked.get("as", [""])[0]
+    if not key and not role and (reader := _seated(scope, code)):
+        return reader
     game = Game.objects.defer("pack", "start").filter(code=code).first()
     if game is None:
         raise NotWelcome(NO_GAME)
-    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-    if key := asked.get("screen", [""])[0]:
-        if not screens.is_screen_key(game, key):
-            raise NotWelcome(NO_SEAT)
+    if key and screens.is_screen_key(game, key):
         return Reader(code, changes.PUBLIC)
-    if asked.get("as", [""])[0] == changes.UMPIRE:
-        return _facilitator(scope, game)
-    seat = seats.seat_for(scope.get("cookies", {}), code)
+    if role == changes.UMPIRE and access.runs(scope["user"], game):
+        return Reader(code, changes.UMPIRE, None, scope["user"].get_username(), scope["session"].session_key)
+    raise NotWelcome(NO_SEAT)
+
+
+def _seated(scope: Mapping[str, Any], code: str) -> Reader | None:
+    seat = seats.seat_for(scope["cookies"], code)
     if seat is None:
-        raise NotWelcome(NO_SEAT)
+        return None
     proof = seats.hash_token(scope["cookies"][seats.cookie_name(code)])
     return Reader(code, audience_of(seat), seat.pk, seat.name, proof)
 
@@ -50,13 +56,6 @@ def identify(scope: Mapping[str, Any], code: str) -> Reader:
 def audience_of(seat: Participant) -> str:
     """A seated person hears the nation; one who waits for a team hears what the projector shows."""
     return seat.nation.key if seat.nation else changes.PUBLIC
-
-
-def _facilitator(scope: Mapping[str, Any], game: Game) -> Reader:
-    user = scope.get("user")
-    if user is None or not user.is_authenticated or not (user.is_superuser or game.facilitator_id == user.pk):
-        raise NotWelcome(NO_SEAT)
-    return Reader(game.code, changes.UMPIRE, None, user.get_username(), scope["session"].session_key)
 
 
 def revisions(wanted: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
@@ -69,15 +68,22 @@ def revisions(wanted: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
 
 def render(game: Game, audience: str, names: frozenset[str]) -> dict[str, str]:
     """The panels of an audience as its page shows them: the same functions that answer a GET."""
-    from wargame.control import panels as console
-    from wargame.desk import panels as desk
-    from wargame.desk import projector
-
     if audience == changes.UMPIRE:
+        from wargame.control import panels as console
+
         return console.render(game, names)
     if audience == changes.PUBLIC:
-        return projector.render(game, names)
-    return desk.render(game, audience, names)
+        from wargame.projector import panels as screen
+
+        return screen.render(game, names)
+    from wargame.lobby import panels as lobby
+
+    waiting = lobby.render(game, audience, names)
+    if game.status == Game.Status.LOBBY:
+        return waiting
+    from wargame.desk import panels as desk
+
+    return waiting | desk.render(game, audience, names - lobby.PANELS)
 
 
 async def close_moved(code: str = "") -> None:
