@@ -64,7 +64,13 @@ def offered(view: NationView) -> tuple[Move, ...]:
 
 def legal_orders(view: NationView) -> tuple[Order, ...]:
     """Every concrete order that the view's nation may give now, without optional flags."""
-    return tuple(order for move in offered(view) for order in _shapes(view, move) if not _hindrance(view, move, order))
+    return tuple(
+        order
+        for move in offered(view)
+        if _beside(view, view.orders_per_turn, move, Order(view.reader, move.id), ()) is None
+        for order in _shapes(view, move)
+        if move.condition(view, order) is None
+    )
 
 
 def cards(view: NationView) -> tuple[Card, ...]:

@@ -45,8 +45,8 @@ class Order:
 
     def with_field(self, name: str, value: str) -> "Order":
         """The same order with one of its `ORDER_FIELDS` filled in."""
-        changed: dict[str, Any] = {name: value}
-        return replace(self, **changed)
+        values: list[Any] = [value if field == name else getattr(self, field) for field in self.__slots__]
+        return Order(*values)
 
     def agreed(self, nation: str) -> "Order":
         """The same order with one more nation's consent."""

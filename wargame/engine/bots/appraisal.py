@@ -16,6 +16,9 @@ ELSEWHERE = 0.6
 AIM_WORTH = 4.0
 """Worth of one point of an objective's weight, if an order would bring it all the way alone."""
 
+OF_CALM = frozenset({"crisis_level", "severity", "tension", "stability"})
+"""Measures of calm, which some doctrines expect of strength and not of restraint."""
+
 STEP = {
     "severity": 10,
     "tension": 10,
@@ -40,9 +43,9 @@ def worth(situation: Situation, doctrine: Doctrine, order: Order, you: str) -> f
     stern = bool(situation.provoked_by) and _touches(order, you, situation.provoked_by)
     weights = doctrine.stern if stern else doctrine.calm
     total = sum(weights.get(effect.kind, 0.0) * effect.points * _concern(situation, effect) for effect in expected)
-    for objective in situation.view.own_objectives:
-        if objective.measure is not None:
-            total += doctrine.ambition * _serves(situation, objective, objective.measure, expected)
+    for objective, measure in situation.aims:
+        share = doctrine.restraint if measure.of in OF_CALM else 1.0
+        total += doctrine.ambition * share * _serves(situation, objective, measure, expected)
     return total
 
 

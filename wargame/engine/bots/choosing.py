@@ -45,12 +45,12 @@ def answers(view: NationView, doctrine: str, seed: str, proposals: Sequence[Orde
     if chosen.random:
         return {order.id: uniform(seed, view.turn, "answer", order.shape, 2) == 0 for order in proposals}
     situation = read_situation(view)
-    return {order.id: _welcome(situation, chosen, order) for order in proposals}
+    return {order.id: _welcome(situation, chosen, order, seed) for order in proposals}
 
 
-def _welcome(situation: Situation, doctrine: Doctrine, order: Order) -> bool:
-    seen = _from_our_side(order)
-    return worth(situation, doctrine, seen, order.nation) > doctrine.opening
+def _welcome(situation: Situation, doctrine: Doctrine, order: Order, seed: str) -> bool:
+    mood = doctrine.whim * uniform(seed, situation.view.turn, "mood", order.shape, 100) / 100
+    return worth(situation, doctrine, _from_our_side(order), order.nation) > doctrine.opening + mood
 
 
 def _from_our_side(order: Order) -> Order:

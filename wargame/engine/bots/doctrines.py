@@ -13,7 +13,7 @@ class Doctrine:
     """One way to choose.
 
     `calm` weighs effects, `stern` those on a nation that provoked us (the same unless the doctrine answers in kind).
-    `ambition` scales the nation's own objectives, `thrift` the price of a resource, `whim` the part left to chance.
+    `ambition` scales the nation's own objectives, those of calm by `restraint` too; `thrift` the price of a resource, `whim` the part left to chance.
     `opening` is the worth above which a proposal is accepted; `forgives` in how many of ten turns a provocation is
     overlooked. `talks` is whether it speaks with rivals; `holds` gives orders for its word and its defence alone.
     """
@@ -23,6 +23,7 @@ class Doctrine:
     calm: Weights
     stern: Weights
     ambition: float = 1.0
+    restraint: float = 1.0
     thrift: float = 0.4
     whim: float = 1.0
     opening: float = 0.0
@@ -108,7 +109,8 @@ DOCTRINES: Mapping[str, Doctrine] = MappingProxyType(
                 "Presses its rivals, trusts in strength and takes talk for weakness.",
                 _FORCE,
                 _FORCE,
-                opening=1.0,
+                restraint=0.3,
+                opening=2.0,
                 talks=False,
             ),
             Doctrine(

@@ -222,12 +222,10 @@ def build_confidence(s: Situation, order: Order, you: str) -> Iterator[Effect]:
 def joint_response(s: Situation, order: Order, you: str) -> Iterator[Effect]:
     """Somebody else must name the same crisis: likeliest in the gravest, or if it is an attack on ourselves."""
     crisis = s.view.crises[order.crisis]
-    likely = 0.6 if order.crisis == s.focus else 0.35
-    if s.me in crisis.parties:
-        likely += 0.1
+    likely = (0.4 if order.crisis == s.focus else 0.25) + (0.2 if s.me in crisis.parties else 0)
     gained = _answers_question(crisis, "help", 2) * PER_MARGIN + 2 * ACT
     yield Effect("severity", (order.crisis,), -gained * likely)
-    yield Effect("standing", (), 0.5)
+    yield from (Effect("weakness", (party,), 0.5) for party in crisis.parties if party in s.opponents)
 
 
 def mobilise(s: Situation, order: Order, you: str) -> Iterator[Effect]:

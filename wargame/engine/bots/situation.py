@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from wargame.engine import facts as f
 from wargame.engine.facts import LEADERS_KINDS
-from wargame.engine.view import KnownCrisis, NationView
+from wargame.engine.scenario import Measure
+from wargame.engine.view import KnownCrisis, KnownObjective, NationView
 from wargame.engine.world import ChannelStatus, TreatyKind
 
 COERCION = frozenset({"P1", "P3"})
@@ -22,6 +23,8 @@ class Situation:
     opponents: frozenset[str]
     focus: str
     """The crisis on which partners look first: the gravest, and so the likeliest for a joint response."""
+    aims: tuple[tuple[KnownObjective, Measure], ...]
+    """The reader's own objectives with what they measure."""
 
     @property
     def crises(self) -> tuple[KnownCrisis, ...]:
@@ -57,7 +60,8 @@ def read_situation(view: NationView) -> Situation:
     rivals = frozenset(key for key in others if key in opponents or view.tension(me, key) >= f.RIVAL_TENSION)
     provoked = frozenset(key for key in others if _provoked(view, me, key))
     gravest = max(view.crises.values(), key=lambda crisis: (crisis.severity, crisis.key), default=None)
-    return Situation(view, me, rivals, provoked, opponents, gravest.key if gravest else "")
+    aims = tuple((aim, aim.measure) for aim in view.own_objectives if aim.measure is not None)
+    return Situation(view, me, rivals, provoked, opponents, gravest.key if gravest else "", aims)
 
 
 def _provoked(view: NationView, me: str, other: str) -> bool:
