@@ -1,0 +1,21 @@
+"""The one sentence on top of the wall: how the game opens, what the last turn brought, and how it ended."""
+
+from django.utils.translation import gettext as _
+
+from wargame.desk import headlines
+from wargame.models import Game
+from wargame.projector.board import Board
+
+
+def headline(board: Board) -> str:
+    """What the room should read first."""
+    if board.game.status == Game.Status.ENDED:
+        return _verdict(board)
+    if board.latest is None:
+        return headlines.opening(board.game)[0]
+    return headlines.of_turn(board.game, board.latest).headline
+
+
+def _verdict(board: Board) -> str:
+    wars = board.wars
+    return _("It came to war: %(crises)s") % {"crises": ", ".join(wars)} if wars else _("Peace held")
