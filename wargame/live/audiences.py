@@ -8,10 +8,14 @@ from channels.db import database_sync_to_async
 from django.contrib.sessions.models import Session
 
 from wargame.control import access
+from wargame.control import panels as console
+from wargame.desk import panels as desk
 from wargame.live import registry
 from wargame.live.registry import Reader
+from wargame.lobby import panels as lobby
 from wargame.models import Game, Participant, SeatToken
 from wargame.play import changes, screens, seats
+from wargame.projector import panels as screen
 
 NO_SEAT = 4401
 MOVED = 4402
@@ -69,20 +73,12 @@ def revisions(wanted: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
 def render(game: Game, audience: str, names: frozenset[str]) -> dict[str, str]:
     """The panels of an audience as its page shows them: the same functions that answer a GET."""
     if audience == changes.UMPIRE:
-        from wargame.control import panels as console
-
         return console.render(game, names)
     if audience == changes.PUBLIC:
-        from wargame.projector import panels as screen
-
         return screen.render(game, names)
-    from wargame.lobby import panels as lobby
-
     waiting = lobby.render(game, audience, names)
     if game.status == Game.Status.LOBBY:
         return waiting
-    from wargame.desk import panels as desk
-
     return waiting | desk.render(game, audience, names - lobby.PANELS)
 
 
