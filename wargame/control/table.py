@@ -1,0 +1,163 @@
+"""The nations at the table as the facilitator sees them: who is there, who is ready, and what they ordered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wargame.control.forms import holder_name
+from wargame.control.wording import audience_of
+from wargame.desk import wording
+from wargame import engine
+from wargame.models import Game, Nation, Order, Participant, Sheet
+from wargame.play import seats, sheets, stand_ins, worlds
+
+SIGNS = {"here": 0, "amber": 1, "absent": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a team, and whether the page of that person is open: "here", "amber" or "absent"."""
+
+    seat: Participant
+    role: str
+    sign: str
+    last_seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A nation's row: `state` is "ready", "waiting", "absent" or "standin"."""
+
+    nation: Nation
+    people: tuple[Person, ...]
+    state: str
+    word: str
+    line: str
+    holder: str
+    hands: tuple[tuple[str, str], ...]
+    """Who else may be given the nation: controllers with their names."""
+
+    @property
+    def present(self) -> int:
+        return sum(person.sign == "here" for person in self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One order: its phrase and details, who will know, and what its partners answered."""
+
+    title: str
+    details: str
+    icon: str
+    audience: str
+    secret: bool
+    consent: tuple[tuple[str, str, str], ...]
+    """For each partner: kind (good, wait, bad), icon and words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A nation's order sheet: its slips, padded with None up to the number that it may give."""
+
+    nation: Nation
+    holder: str
+    slips: tuple[Slip | None, ...]
+    written: int
+    sheet: Sheet | None
+    rival: str
+
+
+def teams(game: Game) -> list[Team]:
+    """Every nation: those that the turn waits for first, then those without people, then the ready ones."""
+    place = {"absent": 0, "waiting": 1, "standin": 2, "ready": 3}
+    rows = [_team(game, standing) for standing in sheets.standings(game)]
+    return sorted(rows, key=lambda team: place[team.state]) if game.phase == Game.Phase.NEGOTIATE else rows
+
+
+def unseated(game: Game) -> list[Participant]:
+    """People who have not chosen a nation."""
+    return list(game.participants.filter(removed=None, nation=None))
+
+
+def sheet_rows(game: Game) -> list[SheetRow]:
+    """The order sheets of the turn being played, or of the turn just closed."""
+    written: dict[int, list[Order]] = {}
+    for row in sheets.live_orders(game):
+        written.setdefault(row.nation_id, []).append(row)
+    found = {sheet.nation_id: sheet for sheet in Sheet.objects.filter(game=game, turn=game.turn)}
+    nations = list(game.nations.all())
+    return [_sheet_row(game, nation, written.get(nation.pk, []), found.get(nation.pk)) for nation in nations]
+
+
+def people_of(nation_key: str, game: Game, team: Iterable[Participant]) -> tuple[Person, ...]:
+    """The people of a team with their role and presence."""
+    roles = {role.key: role.title for role in worlds.pack(game).nation(nation_key).roles}
+    return tuple(_person(seat, roles.get(seat.role, "")) for seat in team)
+
+
+def _person(seat: Participant, role: str) -> Person:
+    seen = timezone.localtime(seat.last_seen).strftime("%H:%M") if seat.last_seen else ""
+    return Person(seat, role, seats.presence(seat), seen)
+
+
+def _team(game: Game, standing: sheets.Standing) -> Team:
+    nation = standing.nation
+    people = people_of(nation.key, game, standing.people)
+    state = _state(standing)
+    offered = (Nation.PEOPLE, Nation.CARETAKER, *(key for key in stand_ins.DOCTRINES if key != Nation.CARETAKER))
+    hands = tuple(
+        (key, holder_name(key)) for key in offered if key != nation.controller and (key != Nation.PEOPLE or people)
+    )
+    word = {"ready": _("Ready"), "waiting": _("Not ready"), "absent": _("Nobody here")}.get(state)
+    holder = holder_name(nation.controller)
+    return Team(nation, people, state, word or holder, _line(standing, people), holder, hands)
+
+
+def _state(standing: sheets.Standing) -> str:
+    if not standing.nation.held_by_people:
+        return "standin"
+    if standing.ready:
+        return "ready"
+    return "waiting" if standing.waited_for or standing.presence != "absent" else "absent"
+
+
+def _line(standing: sheets.Standing, people: tuple[Person, ...]) -> str:
+    orders = ngettext("%(count)d order", "%(count)d orders", standing.orders) % {"count": standing.orders}
+    if not standing.nation.held_by_people:
+        return orders
+    if standing.presence == "absent":
+        return _("%(orders)s. Nobody here; the saved draft will count.") % {"orders": orders}
+    quiet = [person.seat.name for person in people if person.sign == "amber"]
+    if quiet:
+        return _("%(orders)s. No sign of %(names)s for 20 seconds.") % {"orders": orders, "names": ", ".join(quiet)}
+    return _("%(orders)s so far.") % {"orders": orders}
+
+
+def _sheet_row(game: Game, nation: Nation, orders: list[Order], sheet: Sheet | None) -> SheetRow:
+    view = worlds.view(game, engine.UMPIRE)
+    slips = [slip(game, row, view) for row in orders]
+    padding = [None] * max(0, view.orders_per_turn - len(slips)) if slips else []
+    rival = view.names.get(sheet.rival, "") if sheet else ""
+    return SheetRow(nation, holder_name(nation.controller), (*slips, *padding), len(slips), sheet, rival)
+
+
+def slip(game: Game, row: Order, view: engine.NationView) -> Slip:
+    """One order row in words, with the consent that it has and lacks."""
+    order = sheets.as_order(row)
+    icon, audience, secret = audience_of(order)
+    answers = {consent.nation.key: consent.accepted for consent in row.consents.all()}
+    asked = row.asks
+    consent = tuple(_answer(view.names.get(key, key), answers.get(key)) for key in asked)
+    details = "; ".join(wording.order_details(order, view))
+    return Slip(wording.order_title(order, view), details, icon, audience, secret, consent)
+
+
+def _answer(name: str, accepted: bool | None) -> tuple[str, str, str]:
+    if accepted is None:
+        return "wait", "wait", _("%(nation)s to answer") % {"nation": name}
+    if accepted:
+        return "good", "check", _("%(nation)s agreed") % {"nation": name}
+    return "bad", "cross", _("%(nation)s refused") % {"nation": name}

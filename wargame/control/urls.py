@@ -1,0 +1,38 @@
+"""Addresses of the console: the facilitator's games, one game's pages, and its acts (POST alone)."""
+
+from django.urls import path
+
+from wargame.control import acts, hosting, views
+
+PAGE = "g/<slug:code>/console/"
+
+urlpatterns = [
+    path("console/", hosting.console, name="console"),
+    path("console/new/<slug:slug>/", hosting.host, name="console-new"),
+    path("console/new/<slug:slug>/plan/", hosting.plan, name="console-plan"),
+    path(PAGE, views.orders, name="console-game"),
+    path(PAGE + "fragments/", views.fragments, name="console-fragments"),
+    path(PAGE + "world/", views.world, name="console-world"),
+    path(PAGE + "messages/", views.messages, name="console-messages"),
+    path(PAGE + "messages/<str:key>/", views.channel, name="console-channel"),
+    path(PAGE + "news/", views.news, name="console-news"),
+    path(PAGE + "ledger/", views.ledger, name="console-ledger"),
+    path(PAGE + "ledger/<int:number>/", views.ledger, name="console-ledger-turn"),
+    path(PAGE + "seats/", views.seats, name="console-seats"),
+    path(PAGE + "log/", views.log, name="console-log"),
+    path(PAGE + "end/", acts.end, name="console-end"),
+    path(PAGE + "delete/", acts.delete, name="console-delete"),
+    path(PAGE + "start/", acts.start, name="console-start"),
+    path(PAGE + "resolve/", acts.resolve, name="console-resolve"),
+    path(PAGE + "next/", acts.next_turn, name="console-next"),
+    path(PAGE + "pause/", acts.pause, name="console-pause"),
+    path(PAGE + "resume/", acts.resume, name="console-resume"),
+    path(PAGE + "extend/", acts.extend, name="console-extend"),
+    path(PAGE + "countdown/", acts.cancel_countdown, name="console-countdown"),
+    path(PAGE + "door/", acts.door, name="console-door"),
+    path(PAGE + "nations/<slug:key>/", acts.hand_over, name="console-hand-over"),
+    path(PAGE + "people/<int:seat_id>/rename/", acts.rename, name="console-rename"),
+    path(PAGE + "people/<int:seat_id>/move/", acts.move, name="console-move"),
+    path(PAGE + "people/<int:seat_id>/mute/", acts.mute, name="console-mute"),
+    path(PAGE + "people/<int:seat_id>/remove/", acts.remove, name="console-remove"),
+]
