@@ -33,7 +33,7 @@ class Cast:
 
 @pytest.fixture
 def owner(db):
-    return User.objects.create_user("frida", password="a long password for Frida")
+    return User.objects.create_user("frida")
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ SHOWN = [model for model in apps.get_app_config("wargame").get_models() if admin
 def desk(client, cast):
     diplomacy.send(cast.ada, "lighthouse", "Between us")
     turns.resolve(cast.code, turn=1, by="frida")
-    client.force_login(User.objects.create_superuser("owner", password="a long password for the owner"))
+    client.force_login(User.objects.create_superuser("owner"))
     return client
 
 

@@ -98,6 +98,12 @@ def test_the_resume_code_opens_the_same_seat_on_another_device_and_both_work(cas
     assert "opened the seat on another device" in cast.game.log.values_list("text", flat=True)
 
 
+def test_people_come_back_to_a_game_that_has_ended(cast):
+    Game.objects.filter(pk=cast.game.pk).update(status="ended")
+    seat, _token = lobby.resume(cast.code, cast.ada.resume_code)
+    assert seat == cast.ada
+
+
 def test_a_wrong_resume_code_is_refused_and_counted(cast):
     for _try in range(10):
         with pytest.raises(Refused, match="resume code"):

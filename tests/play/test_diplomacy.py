@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.play.conftest import fresh
+from tests.play.conftest import fresh, seat_cast
 from wargame import engine
 from wargame.models import Game, LogLine, Meeting, Message, ReadMark
-from wargame.play import Refused, changes, diplomacy, lobby, teams, turns
+from wargame.play import Refused, changes, diplomacy, lobby, orders, teams, turns
 
 EMBASSY = "aster-quarra-embassy"
 LIGHTHOUSE = "lighthouse"
@@ -160,3 +160,31 @@ def test_a_message_is_news_for_the_members_and_the_facilitator_alone(cast, news)
 def test_what_is_said_is_in_no_log(cast):
     diplomacy.send(cast.ada, LIGHTHOUSE, "xyzzy-secret")
     assert not LogLine.objects.filter(text__contains="xyzzy").exists()
+
+
+def intercepting_game(owner, seed):
+    """Esmark tries to read the embassy of Ilvana and Sarvaq on turn 1, under a known seed."""
+    game = lobby.create_game(owner, "eastern-shield", bots="caretaker")
+    game.pack["deck"][0]["moves"].append("H2")
+    game.seed = f"{seed:032x}"
+    game.save()
+    cast = seat_cast(game, owner)
+    dora, _token = lobby.join(game.code, "Dora", nation="esmark")
+    lobby.start(game.code)
+    for seat, text in ((cast.ada, "one"), (cast.cai, "two"), (cast.ada, "three")):
+        diplomacy.send(seat, EMBASSY, text)
+    orders.add(dora, {"move": "H2", "channel": EMBASSY}, turn=1)
+    turns.resolve(game.code, turn=1, by="frida")
+    return game
+
+
+def test_a_successful_interception_reads_all_or_some_of_the_turns_messages_and_a_failed_one_nothing(owner):
+    read = {}
+    for seed in range(8):
+        game = intercepting_game(owner, seed)
+        for reader in ("ilvana", "sarvaq", "ostrel"):
+            assert diplomacy.intercepted(game, reader) == []
+        for one in diplomacy.intercepted(game, "esmark"):
+            assert (one.channel.key, one.turn) == (EMBASSY, 1)
+            read[one.extent] = [message.text for message in one.messages]
+    assert read == {"all": ["one", "two", "three"], "some": ["one", "three"]}

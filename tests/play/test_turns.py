@@ -194,6 +194,20 @@ def test_extending_gives_minutes_to_a_running_and_to_a_paused_clock(cast):
         turns.extend(cast.code, 0, by="frida")
 
 
+def test_a_game_without_a_clock_cannot_be_extended_and_never_closes_by_itself(owner):
+    game = lobby.create_game(owner, "eastern-shield", minutes=0, bots="caretaker")
+    seat_cast(game, owner)
+    lobby.start(game.code)
+    with pytest.raises(Refused, match="no clock"):
+        turns.extend(game.code, 2, by="frida")
+    turns.pause(game.code, by="frida")
+    with pytest.raises(Refused, match="no clock"):
+        turns.extend(game.code, 2, by="frida")
+    turns.resume(game.code, by="frida")
+    assert turns.resolve_due(timezone.now() + timedelta(days=9)) == []
+    assert Game.objects.get(pk=game.pk).deadline is None
+
+
 def test_an_outage_is_given_back_to_every_running_clock(cast):
     before = cast.now().deadline
     assert turns.shift_deadlines(timedelta(seconds=40)) == 1
@@ -248,9 +262,10 @@ def test_practice_is_played_shown_and_forgotten(waiting, owner):
     turns.next_turn(game.code, turn=0, by="frida")
     game = cast.now()
     assert (game.turn, game.practice, game.phase) == (1, False, "negotiate")
-    for model in (Turn, Message, Sheet):
+    for model in (Turn, Message):
         assert model.objects.count() == 0
-    assert not Order.objects.filter(turn=0).exists()
+    for model in (Order, Sheet):
+        assert not model.objects.filter(turn=0).exists()
     real = worlds.world(game)
     assert real.seed == game.seed != practised.seed
     assert real.nations == practised.nations

@@ -83,7 +83,7 @@ def confirm_meeting(seat: Participant, channel_key: str) -> Meeting:
             game=game, channel=channel, nation=nation, turn=turn, defaults={"by": me}
         )
         for other in stand_ins.held(game):
-            if other.key in channel.members and stand_ins.says(game, other, channel):
+            if other.key in channel.members and stand_ins.would_meet(game, other, channel):
                 Meeting.objects.get_or_create(game=game, channel=channel, nation=other, turn=turn)
         _announce(game, channel)
         return claim

@@ -1,5 +1,6 @@
 """A nation's shared order sheet as it stands: its orders, what partners were asked and said, and who is ready."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -60,7 +61,18 @@ def as_order(row: Order, slip: int = 1) -> engine.Order:
 
 def orders_on(game: Game, nation: Nation, turn: int | None = None) -> tuple[engine.Order, ...]:
     """A nation's orders in the order of its sheet."""
-    rows = live_orders(game, nation, turn)
+    return numbered(live_orders(game, nation, turn))
+
+
+def all_orders(game: Game, turn: int | None = None) -> tuple[engine.Order, ...]:
+    """Every nation's orders of a turn, each sheet in its own order."""
+    rows = list(live_orders(game, None, turn))
+    nations = sorted({row.nation.key for row in rows})
+    return tuple(order for key in nations for order in numbered(row for row in rows if row.nation.key == key))
+
+
+def numbered(rows: Iterable[Order]) -> tuple[engine.Order, ...]:
+    """The orders of one sheet with their priority: what was written first comes first."""
     return tuple(as_order(row, slip) for slip, row in enumerate(rows, start=1))
 
 

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable
 
 from wargame.engine import bots
-from wargame.models import Consent, DiplomaticChannel, Game, Message, Nation, Order
+from wargame.models import Consent, DiplomaticChannel, Game, Message, Nation, Order, Sheet
 from wargame.play import changes, sheets, worlds
 
 MIXED = "mixed"
@@ -18,7 +18,7 @@ _MIX = bots.MIXED
 
 def deal(nations: Iterable[str], fill: str) -> dict[str, str]:
     """Who holds each nation while nobody sits there."""
-    return {key: _MIX[place % len(_MIX)] if fill == MIXED else fill for place, key in enumerate(nations)}
+    return {key: bots.MIXED[place % len(bots.MIXED)] if fill == MIXED else fill for place, key in enumerate(nations)}
 
 
 def held(game: Game) -> list[Nation]:
@@ -55,6 +55,9 @@ def draft(game: Game, nation: Nation) -> None:
         for partners in [sheets.partners_of(view, order)]
     ]
     Order.objects.bulk_create(rows)
+    Sheet.objects.update_or_create(
+        game=game, turn=game.turn, nation=nation, defaults={"intent": bots.intent(view, nation.controller)[:200]}
+    )
     changes.publish(game, {partner for row in rows for partner in row.asks}, ["_proposals"])
     changes.publish(game, [changes.UMPIRE], ["_orders"])
 
@@ -73,19 +76,36 @@ def answer_at_once(game: Game, row: Order) -> None:
 
 
 def reply(game: Game, channel: DiplomaticChannel, turn: int) -> None:
-    """Let the stand-ins of a channel say something there, once a turn each."""
+    """Let the stand-ins of a channel that were spoken to answer there, once a turn each."""
     spoken = set(channel.messages.filter(turn=turn).values_list("nation__key", flat=True))
     for nation in held(game):
         if nation.key in channel.members and nation.key not in spoken:
-            said = says(game, nation, channel)
-            if said:
-                Message.objects.create(
-                    game=game, channel=channel, turn=turn, nation=nation, text=said[: Message.LONGEST]
-                )
+            _say(game, nation, channel, turn)
 
 
-def says(game: Game, nation: Nation, channel: DiplomaticChannel) -> str:
-    """What a stand-in says in a channel in which it was spoken to; empty if it does not answer there."""
+def talk(game: Game) -> None:
+    """Before a turn closes: stand-ins speak in the channels that they share with stand-ins alone."""
+    nations = {nation.key: nation for nation in held(game)}
+    channels = [channel for channel in game.channels.all() if nations.keys() >= set(channel.members)]
+    for channel in channels:
+        for key in channel.members:
+            nation = nations[key]
+            if channel.key in bots.speaks(worlds.view(game, key), nation.controller, _seed(game, nation)):
+                _say(game, nation, channel, game.turn)
+
+
+def would_meet(game: Game, nation: Nation, channel: DiplomaticChannel) -> bool:
+    """Whether a stand-in talks to the others of a channel at all."""
+    return bool(_words(game, nation, channel))
+
+
+def _say(game: Game, nation: Nation, channel: DiplomaticChannel, turn: int) -> None:
+    said = _words(game, nation, channel)
+    if said:
+        Message.objects.create(game=game, channel=channel, turn=turn, nation=nation, text=said[: Message.LONGEST])
+
+
+def _words(game: Game, nation: Nation, channel: DiplomaticChannel) -> str:
     return bots.says(worlds.view(game, nation.key), nation.controller, _seed(game, nation), channel.key)
 
 

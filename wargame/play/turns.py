@@ -80,8 +80,7 @@ def resolve_due(now: datetime | None = None) -> list[str]:
 
 def inputs_of(game: Game) -> engine.TurnInputs:
     """Everything that goes into the open turn as it stands now."""
-    orders = [order for nation in game.nations.all() for order in sheets.orders_on(game, nation)]
-    return engine.TurnInputs(orders=tuple(orders), spoken=diplomacy.spoken(game, game.turn))
+    return engine.TurnInputs(orders=sheets.all_orders(game), spoken=diplomacy.spoken(game, game.turn))
 
 
 def _resolve(game: Game, number: int, by: str) -> Turn:
@@ -93,6 +92,7 @@ def _resolve(game: Game, number: int, by: str) -> Turn:
     began = perf_counter()
     stand_ins.draft_all(game)
     stand_ins.cover_absent(game)
+    stand_ins.talk(game)
     inputs = inputs_of(game)
     outcome = engine.adjudicate(worlds.world(game), inputs)
     turn = _store(game, inputs, outcome, by)
