@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from wargame.models import Game, SeatToken
-from wargame.play import Refused, codes, lobby, seats
+from wargame.play import Refused, codes, lobby, seats, turns
 
 
 def test_a_code_has_six_signs_of_an_alphabet_of_thirty_one_that_cannot_be_mistaken_for_each_other():
@@ -143,3 +143,13 @@ def test_coming_back_lights_the_console_and_being_there_costs_nothing(cast, news
     assert [(audience, panels) for _code, audience, _since, _rev, panels in news] == [("umpire", {"_teams"})]
     assert seats.seen(cast.ada, now + timedelta(seconds=65)) is False
     assert len(news) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_clock_notices_who_has_gone_quiet_and_lights_the_console_once(cast, news):
+    now = timezone.now()
+    turns.resolve_due(now)
+    news.clear()
+    turns.resolve_due(now + timedelta(seconds=30))
+    turns.resolve_due(now + timedelta(seconds=31))
+    assert [(audience, panels) for _code, audience, _since, _rev, panels in news] == [("umpire", {"_teams"})]

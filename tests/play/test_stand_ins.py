@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+
 from tests.play.conftest import seat_cast
 from tests.play.legal import legal
-
 from wargame.models import Message, Order, Participant, Sheet, Turn
 from wargame.play import Refused, diplomacy, lobby, orders, sheets, stand_ins, turns
 
