@@ -16,6 +16,7 @@ from channels.layers import InMemoryChannelLayer, get_channel_layer
 
 from wargame.live import audiences, frames, registry
 from wargame.models import Game
+from wargame.play.changes import UMPIRE
 
 log = logging.getLogger(__name__)
 
@@ -118,13 +119,13 @@ async def send(code: str, audience: str, text: str) -> None:
 
 
 def _render(code: str, wanted: dict[str, list[Change]], emit: Callable[[str, str], None]) -> None:
-    """In a worker thread: load the game once, then each audience's panels."""
+    """In a worker thread: load the game once, then each audience's panels, the facilitator's long ones last."""
     game = Game.objects.filter(code=code).first()
     if game is None:
         return
-    for audience, changes in wanted.items():
+    for audience in sorted(wanted, key=lambda audience: audience == UMPIRE):
         try:
-            for change in changes:
+            for change in wanted[audience]:
                 html = audiences.render(game, audience, change.names)
                 emit(audience, frames.panels(change.since, change.rev, html))
         except Exception:
