@@ -115,38 +115,36 @@ def apply(world: World, entries: list[Entry], phase: int) -> list[Entry]:
 
     Changes of one number are summed first, then held within its scale by an entry of their own (SC-1).
     """
-    sums: dict[tuple[Subject, str], int] = {}
-    statuses = [entry for entry in entries if entry.change is None and entry.quantity]
-    for entry in statuses:
-        entry.before = value_of(world, entry.subject, entry.quantity)
-    for entry in statuses:
-        set_value(world, entry.subject, entry.quantity, entry.after)
+    changes: dict[tuple[Subject, str], list[Entry]] = {}
+    statuses: list[Entry] = []
     for entry in entries:
         entry.phase = phase
         if entry.change is not None:
-            place = (entry.subject, entry.quantity)
-            sums[place] = sums.get(place, 0) + entry.change
-    bounds = [bound for place, change in sums.items() if (bound := _apply_sum(world, place, change, entries, phase))]
-    return [*entries, *bounds]
+            changes.setdefault((entry.subject, entry.quantity), []).append(entry)
+        elif entry.quantity:
+            entry.before = value_of(world, entry.subject, entry.quantity)
+            statuses.append(entry)
+    for entry in statuses:
+        set_value(world, entry.subject, entry.quantity, entry.after)
+    bounds = [_apply_sum(world, subject, quantity, parts) for (subject, quantity), parts in changes.items()]
+    return [*entries, *(bound for bound in bounds if bound)]
 
 
-def _apply_sum(world: World, place: tuple[Subject, str], change: int, entries: list[Entry], phase: int) -> Entry | None:
-    subject, quantity = place
+def _apply_sum(world: World, subject: Subject, quantity: str, parts: list[Entry]) -> Entry | None:
+    """Add up all changes of one number; the entry that holds it within its scale, if one is needed."""
     before = value_of(world, subject, quantity)
     assert isinstance(before, int)
+    free = before + sum(entry.change or 0 for entry in parts)
     least, greatest = scale_of(world, subject, quantity)
-    after = min(max(before + change, least), greatest)
+    after = min(max(free, least), greatest)
     set_value(world, subject, quantity, after)
-    for entry in entries:
-        if entry.change is not None and entry.subject == subject and entry.quantity == quantity:
-            entry.before, entry.after = before, after
-    if after == before + change:
+    for entry in parts:
+        entry.before, entry.after = before, after
+    if after == free:
         return None
     reason = phrase("The scale ends at {end}.", end=after)
     audience = knowable(world, subject, quantity)
-    return Entry(
-        "SC-1", subject, quantity, reason, audience, after - before - change, after, before=before, phase=phase
-    )
+    return Entry("SC-1", subject, quantity, reason, audience, after - free, after, before=before, phase=parts[0].phase)
 
 
 def fold(world: World, ledger: Iterable[Entry]) -> World:
