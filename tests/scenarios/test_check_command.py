@@ -25,6 +25,20 @@ def test_a_sound_pack_is_described_with_its_counts_and_sizes():
     assert "words in all" in said
 
 
+def test_a_sound_pack_is_played_by_bots_and_its_balance_told():
+    said = checked(str(SHELF / "first-contact.yaml"), "--games", "4")
+    assert "Playing 4 games between bots" in said
+    assert "war in " in said
+    assert "Korvane: " in said
+    assert "% of its points on average" in said
+    assert "Belisar's trust in us 40 or more" in said
+
+
+def test_a_negative_number_of_games_is_refused():
+    with pytest.raises(CommandError, match="cannot be negative"):
+        checked(str(SHELF / "first-contact.yaml"), "--games", "-1")
+
+
 def test_a_pack_with_mistakes_fails_the_command_and_names_each_line(tmp_path):
     text = replaced("severity: 42", "severity: 142")
     text = replaced("kind: maritime", "kind: marine", text)

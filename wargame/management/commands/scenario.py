@@ -1,22 +1,21 @@
 """`manage.py scenario check FILE…`: everything that is wrong with a pack, and when nothing is, how it plays."""
 
-import importlib
-import importlib.util
-import json
 from argparse import ArgumentParser
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from wargame.lab.simulate import Report, simulate
 from wargame.scenarios.library import Reading, read_pack
 from wargame.scenarios.mistakes import PackError
 from wargame.scenarios.schema import Pack
 from wargame.scenarios.sizes import sheet_words, student_words, total_words, words
 
-LAB = "wargame.lab.simulate"
 GAMES = 500
+SEED = "1"  # the same pack gets the same report
+USUAL = (0.1, 0.9)  # shares of games in which an objective should be met
+WIDEST = 1.5  # how much more of its points one seat may make than another
 
 
 class Command(BaseCommand):
@@ -63,12 +62,9 @@ class Command(BaseCommand):
             self.stdout.write(f"  warning: {warning}")
 
     def _play(self, pack: Pack, games: int) -> None:
-        simulate = _simulator()
-        if simulate is None:
-            self.stdout.write("  No bot games: this installation has no simulator.")
-            return
-        self.stdout.write(f"  Playing {games} games of mixed doctrines …")
-        for line in _balance(pack, simulate(pack.scenario(), games=games)):
+        self.stdout.write(f"  Playing {games} games between bots …")
+        self.stdout.flush()
+        for line in _balance(pack, simulate(pack.scenario(), games, SEED)):
             self.stdout.write(f"  {line}")
 
 
@@ -89,8 +85,8 @@ def _counts(pack: Pack) -> list[str]:
     goals = sum(len(nation.objectives) for nation in pack.nations)
     return [
         f"{len(dealt)} moves in the deck, {sum(turn == 1 for turn in pack.dealt().values()) - 3} on turn 1",
-        f"{len(pack.crises)} crises, {len(pack.channels)} channels, {len(pack.treaties)} treaties, "
-        f"{goals} objectives, {roles} roles, {len(pack.injects)} injects",
+        f"crises {len(pack.crises)}, channels {len(pack.channels)}, treaties {len(pack.treaties)}, "
+        f"objectives {goals}, roles {roles}, injects {len(pack.injects)}",
     ]
 
 
@@ -104,23 +100,30 @@ def _sizes(pack: Pack) -> list[str]:
     ]
 
 
-def _simulator() -> Callable[..., Mapping[str, Any]] | None:
-    """The laboratory's simulation, where it is installed."""
-    if importlib.util.find_spec(LAB) is None:
-        return None
-    found: Callable[..., Mapping[str, Any]] = importlib.import_module(LAB).simulate
-    return found
-
-
-def _balance(pack: Pack, result: Mapping[str, Any]) -> list[str]:
-    """The result of a simulation in a few lines."""
-    worst = ", ".join(f"{name} {share:.0%}" for name, share in result["worst_violence"].items())
-    lines = [f"war in {result['war_share']:.0%} of games; worst point: {worst}"]
+def _balance(pack: Pack, report: Report) -> list[str]:
+    """What a simulation says about a pack, with remarks where seats or objectives are out of balance."""
+    found = report.to_json()
+    worst = ", ".join(f"{name} {share:.0%}" for name, share in found["worst_violence"].items())
+    lines = [f"war in {found['war_share']:.0%} of games; worst point: {worst}"]
+    shares = {}
     for nation in pack.nations:
-        seat = result["nations"][nation.key]
-        lines.append(f"{nation.name}: {seat['mean_points']:.1f} of {seat['max_points']} points on average")
-        for goal, share in seat["objectives"].items():
-            mark = "  (outside 10 to 90%)" if not 0.1 <= share <= 0.9 else ""
-            lines.append(f"  {goal}: met in {share:.0%} of games{mark}")
-    lines.append(f"moves used: {json.dumps(result['moves'])}")
-    return lines
+        seat = found["nations"][nation.key]
+        shares[nation.name] = seat["mean_points"] / seat["max_points"]
+        lines.append(f"{nation.name}: {shares[nation.name]:.0%} of its points on average")
+        for objective in nation.objectives:
+            share = seat["objectives"][f"{nation.key}-{objective.key}"]
+            remark = "" if USUAL[0] <= share <= USUAL[1] else "  (10% to 90% make a better game)"
+            lines.append(f"  {share:4.0%}  {objective.text}{remark}")
+    return [*lines, *_remarks(pack, shares, found["moves"])]
+
+
+def _remarks(pack: Pack, shares: dict[str, float], used: dict[str, int]) -> list[str]:
+    """Where a seat is much better off than another, or a move of the deck is never used."""
+    best, worst = max(shares, key=lambda name: shares[name]), min(shares, key=lambda name: shares[name])
+    remarks = []
+    if shares[best] > WIDEST * shares[worst]:
+        remarks.append(f"warning: {best} makes more than {WIDEST} times the share of its points that {worst} makes")
+    idle = [move for deal in pack.deck for move in deal.moves if move not in used]
+    if idle:
+        remarks.append(f"warning: no bot used {', '.join(idle)}")
+    return remarks
