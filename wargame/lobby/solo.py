@@ -43,9 +43,14 @@ def _ask(request: HttpRequest, nation: str = "", refusal: str = "") -> HttpRespo
     context = {
         "pack": pack,
         "chart": chart_of(pack),
-        "nations": pack.nations,
+        "nations": [(one, _first_sentence(one.sheet.public_position)) for one in pack.nations],
         "chosen": nation if nation in keys else keys[0],
         "mark": twice.new_mark(),
         "refusal": refusal,
     }
     return render(request, "lobby/solo.html", context, status=422 if refusal else 200)
+
+
+def _first_sentence(text: str) -> str:
+    head, stop, _rest = text.partition(". ")
+    return head + "." if stop else text

@@ -11,7 +11,7 @@ from wargame.lobby.doors import caller, give_seat, held_seats, seated, where_to
 from wargame.models import Game, Participant
 from wargame.play import Refused, codes, lobby, names, seats, worlds
 from wargame.play.refusals import TooMany
-from wargame.projector.charts import chart_of
+from wargame.projector.charts import chart_of, opening_of
 from wargame.scenarios import library
 
 COVER = "eastern-shield"
@@ -141,4 +141,4 @@ def _ask_team(request: HttpRequest, seat: Participant, refusal: str = "", wanted
 def _cover() -> dict[str, object]:
     """The sea behind the first pages."""
     pack = library.load_pack(COVER)
-    return {"chart": chart_of(pack), "nations": pack.nations}
+    return {"chart": chart_of(pack), "nations": pack.nations, "overlay": opening_of(COVER)}

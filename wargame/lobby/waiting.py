@@ -12,6 +12,7 @@ from wargame.lobby import panels, tables
 from wargame.lobby.doors import seated, where_to
 from wargame.models import Game, Participant
 from wargame.play import changes, seats, worlds
+from wargame.projector.charts import chart_of
 
 
 @never_cache
@@ -22,7 +23,7 @@ def lobby(request: HttpRequest, seat: Participant) -> HttpResponse:
     if seat.nation is None or seat.game.status != Game.Status.LOBBY:
         return redirect(where_to(seat))
     seats.seen(seat)
-    game, nation = seat.game, seat.nation
+    game, nation, pack = seat.game, seat.nation, worlds.pack(seat.game)
     # The revision is read before the state, so that the page is never older than its number.
     rev = changes.revision(game, nation.key)
     context = {
@@ -30,7 +31,9 @@ def lobby(request: HttpRequest, seat: Participant) -> HttpResponse:
         "game": game,
         "nation": nation,
         "role": tables.role_of(seat),
-        "pack": worlds.pack(game),
+        "pack": pack,
+        "chart": chart_of(game),
+        "nations": pack.nations,
         "rev": rev,
         "now": int(time.time() * 1000),
         "panels": {name.lstrip("_"): mark_safe(html) for name, html in panels.render(game, nation.key).items()},

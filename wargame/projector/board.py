@@ -9,9 +9,9 @@ from wargame import engine
 from wargame.engine.view import KnownCrisis, KnownNation
 from wargame.models import Game, Turn
 from wargame.play import sheets, turns, worlds
-from wargame.projector.charts import chart_of
+from wargame.projector.charts import chart_of, crisis_marks
 from wargame.scenarios.hexmap import MapChart
-from wargame.scenarios.overlay import CrisisMark, Overlay, overlay_geometry
+from wargame.scenarios.overlay import Overlay, overlay_geometry
 from wargame.scenarios.schema import Pack
 
 MOST_CRISES = 3
@@ -90,12 +90,7 @@ class Board:
     @property
     def overlay(self) -> Overlay:
         """Crises alone: the wall shows no channels."""
-        marks = [
-            CrisisMark(crisis.site, self.view.crises[crisis.key].level, crisis.name, crisis.key)
-            for crisis in self.pack.crises
-            if crisis.key in self.view.crises
-        ]
-        return overlay_geometry(self.chart, crises=marks)
+        return overlay_geometry(self.chart, crises=crisis_marks(self.pack, self.view))
 
     @property
     def crises(self) -> list[CrisisLine]:
