@@ -312,3 +312,15 @@ def test_a_solo_player_who_is_ready_sees_the_turn_closed_at_once(db):
     game = Game.objects.get(pk=seat.game_id)
     assert (game.phase, game.turn) == ("reveal", 1)
     assert Order.objects.filter(game=game).exists()
+
+
+def test_a_team_sets_the_order_in_which_its_orders_are_paid(cast):
+    rows = [orders.add(cast.ada, legal(cast.game, "ilvana", move), turn=1) for move in ("C5", "P3", "D7")]
+    orders.move_up(cast.ben, rows[2].pk, turn=1)
+    orders.move_up(cast.ben, rows[0].pk, turn=1)
+    orders.move_up(cast.ben, rows[0].pk, turn=1)
+    assert [row.pk for row in on_sheet(cast)] == [rows[0].pk, rows[2].pk, rows[1].pk]
+    slips = {order.id: order.slip for order in sheets.orders_on(cast.now(), cast.ada.nation)}
+    assert slips == {str(rows[0].pk): 1, str(rows[2].pk): 2, str(rows[1].pk): 3}
+    with pytest.raises(Refused, match="not on your sheet"):
+        orders.move_up(cast.cai, rows[0].pk, turn=1)

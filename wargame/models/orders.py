@@ -45,6 +45,7 @@ class Order(models.Model):
     by = models.ForeignKey(Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="orders")
     token = models.CharField(max_length=64, blank=True, help_text="The browser's own mark, so that it counts once.")
     withdrawn = models.BooleanField(default=False)
+    place = models.PositiveIntegerField(default=0, help_text="The team's own priority: smaller comes first.")
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
 

@@ -40,6 +40,7 @@ def add(seat: Participant, body: Mapping[str, Any], *, turn: int, token: str = "
             asks=_asks(game, order),
             by=me,
             token=mark,
+            place=1 + max((other.place for other in sheets.live_orders(game, nation)), default=0),
         )
         _announce(game, me, nation, row)
         stand_ins.answer_at_once(game, row)
@@ -84,6 +85,23 @@ def withdraw(seat: Participant, order_id: int, *, turn: int) -> None:
         row.withdrawn, row.by, row.version = True, me, row.version + 1
         row.save()
         _announce(game, me, nation, row)
+
+
+def move_up(seat: Participant, order_id: int, *, turn: int) -> None:
+    """Put an order before the one above it: what stands higher is paid for first."""
+    with writing(seat.game.code) as game:
+        me, nation = _at_table(game, seat)
+        sheets.check_open(game, nation, turn)
+        _own_order(game, nation, order_id)
+        rows = list(sheets.live_orders(game, nation))
+        at = next(index for index, row in enumerate(rows) if row.pk == order_id)
+        if at == 0:
+            return
+        rows[at - 1], rows[at] = rows[at], rows[at - 1]
+        for place, row in enumerate(rows, start=1):
+            row.place = place
+        Order.objects.bulk_update(rows, ["place"])
+        sheets.touched(game, me, nation)
 
 
 def answer(seat: Participant, order_id: int, accept: bool, *, instead: bool = False) -> Consent:

@@ -49,7 +49,9 @@ def live_orders(game: Game, nation: Nation | None = None, turn: int | None = Non
     """The orders that stand on the sheets of a turn, with nation and consents; of one nation or of all."""
     rows = Order.objects.filter(game=game, turn=game.turn if turn is None else turn, withdrawn=False)
     rows = rows if nation is None else rows.filter(nation=nation)
-    return rows.select_related("nation", "by").prefetch_related("consents__nation", "consents__by").order_by("id")
+    return (
+        rows.select_related("nation", "by").prefetch_related("consents__nation", "consents__by").order_by("place", "id")
+    )
 
 
 def as_order(row: Order, slip: int = 1) -> engine.Order:
@@ -88,11 +90,11 @@ def partners_of(view: engine.NationView, order: engine.Order) -> tuple[str, ...]
     return () if asked is None else tuple(key for key in asked(view, order) if key and key != order.nation)
 
 
-def proposals(game: Game, nation: Nation) -> list[Proposal]:
-    """What other nations ask this one to agree to in this turn."""
+def proposals(game: Game, nation: Nation, rows: Iterable[Order] | None = None) -> list[Proposal]:
+    """What other nations ask this one to agree to in this turn; `rows` are the turn's orders, if they are at hand."""
     found = []
-    for row in live_orders(game).exclude(nation=nation):
-        if nation.key in row.asks:
+    for row in live_orders(game) if rows is None else rows:
+        if row.nation_id != nation.pk and nation.key in row.asks:
             answer = next((one for one in row.consents.all() if one.nation_id == nation.pk), None)
             accepted = answer.accepted if answer else None
             by = answer.by.name if answer and answer.by else ""

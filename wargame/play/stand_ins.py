@@ -31,8 +31,9 @@ def draft_all(game: Game) -> None:
     nations = held(game)
     for nation in nations:
         draft(game, nation)
+    rows = list(sheets.live_orders(game))
     for nation in nations:
-        answer_all(game, nation)
+        answer_all(game, nation, rows)
 
 
 def cover_absent(game: Game) -> None:
@@ -62,10 +63,10 @@ def draft(game: Game, nation: Nation) -> None:
     changes.publish(game, [changes.UMPIRE], ["_orders"])
 
 
-def answer_all(game: Game, nation: Nation) -> None:
-    """Let the stand-in answer every open proposal to its nation."""
+def answer_all(game: Game, nation: Nation, rows: Iterable[Order] | None = None) -> None:
+    """Let the stand-in answer every open proposal to its nation, among the turn's orders."""
     if game.phase == Game.Phase.NEGOTIATE:
-        _answer(game, nation, [one for one in sheets.proposals(game, nation) if one.accepted is None])
+        _answer(game, nation, [one for one in sheets.proposals(game, nation, rows) if one.accepted is None])
 
 
 def answer_at_once(game: Game, row: Order) -> None:
@@ -86,12 +87,15 @@ def reply(game: Game, channel: DiplomaticChannel, turn: int) -> None:
 def talk(game: Game) -> None:
     """Before a turn closes: stand-ins speak in the channels that they share with stand-ins alone."""
     nations = {nation.key: nation for nation in held(game)}
-    channels = [channel for channel in game.channels.all() if nations.keys() >= set(channel.members)]
-    for channel in channels:
-        for key in channel.members:
-            nation = nations[key]
-            if channel.key in bots.speaks(worlds.view(game, key), nation.controller, _seed(game, nation)):
-                _say(game, nation, channel, game.turn)
+    channels = {channel.key: channel for channel in game.channels.all() if nations.keys() >= set(channel.members)}
+    messages = []
+    for key, nation in nations.items():
+        view, seed = worlds.view(game, key), _seed(game, nation)
+        for channel in bots.speaks(view, nation.controller, seed):
+            text = bots.says(view, nation.controller, seed, channel) if channel in channels else ""
+            if text:
+                messages.append(_message(game, nation, channels[channel], game.turn, text))
+    Message.objects.bulk_create(messages)
 
 
 def would_meet(game: Game, nation: Nation, channel: DiplomaticChannel) -> bool:
@@ -102,7 +106,11 @@ def would_meet(game: Game, nation: Nation, channel: DiplomaticChannel) -> bool:
 def _say(game: Game, nation: Nation, channel: DiplomaticChannel, turn: int) -> None:
     said = _words(game, nation, channel)
     if said:
-        Message.objects.create(game=game, channel=channel, turn=turn, nation=nation, text=said[: Message.LONGEST])
+        _message(game, nation, channel, turn, said).save()
+
+
+def _message(game: Game, nation: Nation, channel: DiplomaticChannel, turn: int, text: str) -> Message:
+    return Message(game=game, channel=channel, turn=turn, nation=nation, text=text[: Message.LONGEST])
 
 
 def _words(game: Game, nation: Nation, channel: DiplomaticChannel) -> str:
