@@ -40,10 +40,8 @@ def act(request: HttpRequest, game: Game, deed: Callable[[], object]) -> HttpRes
         deed()
     except Refused as no:
         messages.error(request, no.sentence)
-        game.refresh_from_db(fields=["status", "phase", "turn"])
-        middle = ("_lobby",) if game.status == Game.Status.LOBBY else ("_orders",)
-        tab = "lobby" if game.status == Game.Status.LOBBY else "orders"
-        return views.page(request, game, tab, middle, status=409 if isinstance(no, Closed) else 422)
+        game.refresh_from_db()
+        return views.first_page(request, game, status=409 if isinstance(no, Closed) else 422)
     return back(request, game)
 
 
@@ -163,7 +161,7 @@ def move(request: HttpRequest, game: Game, seat_id: int) -> HttpResponse:
     """Put a person into another nation."""
     form = TeamForm(game, request.POST)
     if not form.is_valid():
-        return _seat_refused(request, game, " ".join(form.errors["nation"]))
+        return _seat_refused(request, game, " ".join(str(error) for error in form.errors["nation"]))
     return _seat_act(
         request, game, lambda: lobby.move(game.code, seat_id, form.cleaned_data["nation"], by=name_of(request))
     )

@@ -1,5 +1,7 @@
 """The facilitator's own page: the games that run and those that ended, and hosting a new one."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -78,7 +80,7 @@ def _ask(request: HttpRequest, pack: Pack, form: HostForm) -> HttpResponse:
     return render(request, "control/host.html", context, status=422 if form.errors else 200)
 
 
-def _planned(chosen: dict[str, object]) -> Plan | None:
+def _planned(chosen: Mapping[str, object]) -> Plan | None:
     turns, minutes = chosen.get("turns"), chosen.get("minutes")
     return Plan(turns, minutes) if isinstance(turns, int) and isinstance(minutes, int) and minutes else None
 

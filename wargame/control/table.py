@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wargame import engine
 from wargame.control.forms import holder_name
 from wargame.control.wording import audience_of
 from wargame.desk import wording
-from wargame import engine
 from wargame.models import Game, Nation, Order, Participant, Sheet
 from wargame.play import seats, sheets, stand_ins, worlds
 
@@ -29,7 +29,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A nation's row: `state` is "ready", "waiting", "absent" or "standin"."""
+    """A nation's row: `state` is "ready", "waiting", "absent", "standin", or "idle" while no orders are written."""
 
     nation: Nation
     people: tuple[Person, ...]
@@ -106,34 +106,36 @@ def _person(seat: Participant, role: str) -> Person:
 def _team(game: Game, standing: sheets.Standing) -> Team:
     nation = standing.nation
     people = people_of(nation.key, game, standing.people)
-    state = _state(standing)
+    state = _state(game, standing)
     offered = (Nation.PEOPLE, Nation.CARETAKER, *(key for key in stand_ins.DOCTRINES if key != Nation.CARETAKER))
     hands = tuple(
         (key, holder_name(key)) for key in offered if key != nation.controller and (key != Nation.PEOPLE or people)
     )
     word = {"ready": _("Ready"), "waiting": _("Not ready"), "absent": _("Nobody here")}.get(state)
     holder = holder_name(nation.controller)
-    return Team(nation, people, state, word or holder, _line(standing, people), holder, hands)
+    return Team(nation, people, state, word or holder, _line(game, standing, people), holder, hands)
 
 
-def _state(standing: sheets.Standing) -> str:
+def _state(game: Game, standing: sheets.Standing) -> str:
     if not standing.nation.held_by_people:
         return "standin"
+    if game.phase != Game.Phase.NEGOTIATE:
+        return "idle"
     if standing.ready:
         return "ready"
     return "waiting" if standing.waited_for or standing.presence != "absent" else "absent"
 
 
-def _line(standing: sheets.Standing, people: tuple[Person, ...]) -> str:
+def _line(game: Game, standing: sheets.Standing, people: tuple[Person, ...]) -> str:
     orders = ngettext("%(count)d order", "%(count)d orders", standing.orders) % {"count": standing.orders}
     if not standing.nation.held_by_people:
         return orders
-    if standing.presence == "absent":
-        return _("%(orders)s. Nobody here; the saved draft will count.") % {"orders": orders}
+    if standing.presence == "absent" and game.phase == Game.Phase.NEGOTIATE:
+        return _("%(orders)s. The saved draft will count.") % {"orders": orders}
     quiet = [person.seat.name for person in people if person.sign == "amber"]
     if quiet:
         return _("%(orders)s. No sign of %(names)s for 20 seconds.") % {"orders": orders, "names": ", ".join(quiet)}
-    return _("%(orders)s so far.") % {"orders": orders}
+    return orders
 
 
 def _sheet_row(game: Game, nation: Nation, orders: list[Order], sheet: Sheet | None) -> SheetRow:

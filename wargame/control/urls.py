@@ -19,6 +19,7 @@ urlpatterns = [
     path(PAGE + "ledger/", views.ledger, name="console-ledger"),
     path(PAGE + "ledger/<int:number>/", views.ledger, name="console-ledger-turn"),
     path(PAGE + "seats/", views.seats, name="console-seats"),
+    path(PAGE + "notes/", views.notes, name="console-notes"),
     path(PAGE + "log/", views.log, name="console-log"),
     path(PAGE + "end/", acts.end, name="console-end"),
     path(PAGE + "delete/", acts.delete, name="console-delete"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from wargame import engine
 from wargame.control import chronicle, forms, panels, table
 from wargame.control.access import facilitated
+from wargame.control.lesson import Plan
 from wargame.desk import atlas
 from wargame.lobby.addresses import address, qr
 from wargame.models import Game
@@ -29,9 +30,7 @@ LINES_A_PAGE = 60
 @facilitated
 def orders(request: HttpRequest, game: Game) -> HttpResponse:
     """The console's first page: the lobby until the game starts, then every nation's orders."""
-    if game.status == Game.Status.LOBBY:
-        return page(request, game, "lobby", ("_lobby",))
-    return page(request, game, "orders", ("_orders",))
+    return first_page(request, game)
 
 
 @never_cache
@@ -61,13 +60,9 @@ def channel(request: HttpRequest, game: Game, key: str) -> HttpResponse:
     except Refused as no:
         raise Http404(_("This game has no such channel. All of them are on the page with messages.")) from no
     known = worlds.view(game, engine.UMPIRE)
-    context = {
-        "channel": found,
-        "conversation": diplomacy.conversation(game, engine.UMPIRE, key),
-        "members": [known.nations[member] for member in found.members if member in known.nations],
-        "faces": known.nations,
-    }
-    return page(request, game, "channel", ("_messages",), **context)
+    said = diplomacy.conversation(game, engine.UMPIRE, key)
+    members = [known.nations[member] for member in found.members if member in known.nations]
+    return page(request, game, "channel", ("_messages",), channel=found, conversation=said, members=members)
 
 
 @never_cache
@@ -102,6 +97,14 @@ def seats(request: HttpRequest, game: Game) -> HttpResponse:
 @never_cache
 @require_safe
 @facilitated
+def notes(request: HttpRequest, game: Game) -> HttpResponse:
+    """What the scenario tells its instructor: the plan, likely paths, what to do when it sticks."""
+    return page(request, game, "notes", (), pack=worlds.pack(game))
+
+
+@never_cache
+@require_safe
+@facilitated
 def log(request: HttpRequest, game: Game) -> HttpResponse:
     """Everything that was done in this game, the latest first."""
     pages = Paginator(game.log.all(), LINES_A_PAGE)
@@ -117,6 +120,14 @@ def fragments(request: HttpRequest, game: Game) -> HttpResponse:
     response = HttpResponse("\n".join(panels.render(game).values()))
     response.headers["X-Live-Rev"] = str(rev)
     return response
+
+
+def first_page(request: HttpRequest, game: Game, *, status: int = 200) -> HttpResponse:
+    """The lobby or the orders, whichever the game has come to."""
+    if game.status != Game.Status.LOBBY:
+        return page(request, game, "orders", ("_orders",), status=status)
+    plan = Plan(game.turns, game.minutes) if game.minutes else None
+    return page(request, game, "lobby", ("_lobby",), status=status, plan=plan, pack=worlds.pack(game))
 
 
 def seats_page(request: HttpRequest, game: Game, *, status: int = 200, **refused: Any) -> HttpResponse:
