@@ -7,6 +7,7 @@ from wargame import health, signin
 
 urlpatterns = [
     path("", include("wargame.lobby.urls")),
+    path("", include("wargame.desk.urls")),
     path("", include("wargame.control.urls")),
     path("", include("wargame.projector.urls")),
     path("", include("wargame.rulebook.urls")),

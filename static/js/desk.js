@@ -1,0 +1,84 @@
+// The desk's own behaviour: unread counts, the intent's form beside what the team has saved, and the form of a move.
+import { swapPanel } from "./panels.js";
+
+const body = document.body;
+const read = new Map((body.dataset.seen || "").split(" ").filter(Boolean).map(pair => {
+  const at = pair.lastIndexOf(":");
+  return [pair.slice(0, at), Number(pair.slice(at + 1))];
+}));
+
+// The panel of channels is drawn for the whole team; what this person has not read is drawn here.
+export function markRead(channel, count) {
+  read.set(channel, count);
+  drawUnread();
+}
+
+function drawUnread() {
+  let total = 0;
+  for (const link of document.querySelectorAll("[data-channel]")) {
+    const unread = Math.max(0, Number(link.dataset.count) - (read.get(link.dataset.channel) ?? 0));
+    const badge = link.querySelector(".badge");
+    total += unread;
+    if (!badge) continue;
+    badge.hidden = !unread;
+    badge.firstElementChild.textContent = unread;
+  }
+  for (const badge of document.querySelectorAll("[data-total]")) { badge.hidden = !total; badge.textContent = total; }
+}
+
+// The line of intent is one's own form: a team mate's text comes in only where nothing unsaved stands.
+function takeIntent() {
+  const ready = document.getElementById("_ready"), form = document.getElementById("intent");
+  if (!ready || !form) return;
+  const { turn, version } = ready.dataset;
+  const opened = turn !== form.elements.turn.value;
+  const names = ["intent", "rival", "prediction"];
+  const untouched = opened || names.every(name => form.elements[name].value === (form.dataset[name] ?? form.elements[name].value));
+  form.hidden = ready.hidden;
+  if (opened) form.elements.turn.value = turn;
+  for (const name of names) {
+    const saved = ready.dataset[name];
+    if (untouched && document.activeElement !== form.elements[name]) form.elements[name].value = saved;
+    form.dataset[name] = saved;
+  }
+  const same = names.every(name => form.elements[name].value === ready.dataset[name]);
+  if (untouched || same) form.elements.version.value = version;
+}
+
+// Without a socket nothing is pushed: after an own act, ask once for the panels if none has come.
+let swapped = 0;
+async function catchUp() {
+  const before = swapped;
+  await new Promise(done => setTimeout(done, 2500));
+  if (swapped !== before || !body.dataset.resync || document.getElementById("offline")?.hidden !== false) return;
+  const answer = await fetch(body.dataset.resync, { headers: { "HX-Request": "true" } }).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const panel of [...page.body.children]) if (panel.id) swapPanel(panel.id, panel.outerHTML);
+}
+
+body.addEventListener("live:swapped", event => {
+  swapped += 1;
+  if (event.target.id === "_channels") drawUnread();
+  if (event.target.id === "_ready") takeIntent();
+  if (event.target.id === "_clock" && event.target.dataset.phase !== "negotiate") document.getElementById("writing")?.replaceChildren();
+});
+body.addEventListener("htmx:afterSettle", event => {
+  if (event.target.id !== "writing") return;
+  const form = event.target.querySelector("form");
+  if (form) { form.scrollIntoView({ block: "nearest" }); (form.querySelector("[role=alert]") ? event.target : form.querySelector("input:not([type=hidden]), select, button"))?.focus(); }
+});
+body.addEventListener("htmx:afterRequest", event => { if (event.detail.successful && event.detail.requestConfig.verb === "post") catchUp(); });
+document.addEventListener("click", event => {
+  const away = event.target.closest("[data-put-away]"), writing = document.getElementById("writing");
+  if (!away || !writing?.contains(away)) return;
+  event.preventDefault();
+  writing.replaceChildren();
+  document.querySelector("#move-tabs [aria-selected=true]")?.focus();
+});
+
+drawUnread();
+for (const name of ["intent", "rival", "prediction"]) {
+  const form = document.getElementById("intent"), ready = document.getElementById("_ready");
+  if (form && ready) form.dataset[name] = ready.dataset[name] ?? "";
+}

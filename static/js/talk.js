@@ -1,0 +1,60 @@
+// A conversation that grows: when the panel of channels says that this one has something newer, ask for just that.
+import { markRead } from "./desk.js";
+
+const box = document.getElementById("messages");
+const open = document.querySelector(".conversation[data-open]")?.dataset.open;
+let asking = false, again = false;
+
+async function fetchNewer() {
+  if (asking) { again = true; return; }
+  asking = true;
+  const last = [...box.querySelectorAll(".message")].at(-1);
+  const query = `?after=${last?.dataset.id ?? 0}&turn=${last?.dataset.turn ?? -1}`;
+  const answer = await fetch(box.dataset.newer + query, { headers: { "HX-Request": "true" } }).catch(() => null);
+  if (answer?.ok) append(await answer.text());
+  asking = false;
+  if (again) { again = false; fetchNewer(); }
+}
+
+function append(html) {
+  const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
+  document.getElementById("silence")?.remove();
+  box.insertAdjacentHTML("beforeend", html.trim());
+  if (atEnd) box.scrollTop = box.scrollHeight;
+}
+
+function hear() {
+  const link = [...document.querySelectorAll("[data-channel]")].find(one => one.dataset.channel === open);
+  if (!link) return;
+  link.setAttribute("aria-current", "page");
+  markRead(open, Number(link.dataset.count));
+  const last = [...box.querySelectorAll(".message")].at(-1)?.dataset.id ?? 0;
+  if (Number(link.dataset.last) > Number(last)) fetchNewer();
+  const spoken = document.getElementById("spoken");
+  if (spoken) window.htmx.trigger(spoken, "spoken-again");
+}
+
+function count(field) {
+  const out = document.getElementById(field.dataset.counted);
+  const left = Number(out.dataset.of) - field.value.length;
+  out.textContent = left < 300 ? `${field.value.length} / ${out.dataset.of}` : "";
+}
+
+if (box && open) {
+  box.scrollTop = box.scrollHeight;
+  document.body.addEventListener("live:swapped", event => { if (event.target.id === "_channels") hear(); });
+}
+const field = document.querySelector("[data-counted]");
+if (field) {
+  count(field);
+  field.addEventListener("input", () => count(field));
+  field.addEventListener("keydown", event => {
+    if (event.key === "Enter" && !event.shiftKey && matchMedia("(hover: hover)").matches) { event.preventDefault(); field.form.requestSubmit(); }
+  });
+  document.body.addEventListener("htmx:afterRequest", event => {
+    if (event.target !== field.form || !event.detail.successful) return;
+    field.value = "";
+    count(field);
+    fetchNewer();
+  });
+}

@@ -1,0 +1,74 @@
+"""Our goals as rows: how far each has come, in words and as a share of the way."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from wargame.engine.view import KnownObjective, NationView
+
+BEST = {"crisis_level": 1, "position": 3}
+WORST = {"crisis_level": 5, "position": -3}
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """One objective of ours."""
+
+    key: str
+    text: str
+    secret: bool
+    met: bool
+    state: str
+    share: int
+    now: str
+    points: int
+    most: int
+
+
+def rows(view: NationView) -> list[GoalRow]:
+    """Every objective of the reader's nation."""
+    return [row(objective) for objective in view.own_objectives]
+
+
+def row(objective: KnownObjective) -> GoalRow:
+    """One objective as it stands."""
+    met, share = bool(objective.met), _share(objective)
+    state = "met" if met else "failing" if share < 50 else "open"
+    points, most = objective.points or 0, objective.max_points
+    return GoalRow(objective.key, objective.text, objective.secret, met, state, share, said(objective), points, most)
+
+
+def said(objective: KnownObjective) -> str:
+    """The present value in words: "now 48", "level 3", "in force"."""
+    value, measure = objective.value, objective.measure
+    if measure is None or value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("yes now") if value else _("not now")
+    if measure.of == "crisis_level":
+        return _("now level %(value)s") % {"value": value}
+    return _("now %(value)s") % {"value": engine_number(value)}
+
+
+def engine_number(value: int) -> str:
+    """A number with a proper minus sign."""
+    return f"−{-value}" if value < 0 else str(value)
+
+
+def _share(objective: KnownObjective) -> int:
+    """How much of the way to the target has been covered, in percent."""
+    if objective.met:
+        return 100
+    measure, value = objective.measure, objective.value
+    if measure is None or value is None or isinstance(value, bool) or measure.holds is not None:
+        return 8
+    best, worst = BEST.get(measure.of, 100), WORST.get(measure.of, 0)
+    if measure.at_least is not None and value < measure.at_least:
+        low = min(best, worst)
+        return _percent(value - low, measure.at_least - low)
+    high = max(best, worst, 100 if measure.of not in BEST else 0)
+    return _percent(high - value, high - (measure.at_most or 0))
+
+
+def _percent(done: int, whole: int) -> int:
+    return max(4, min(96, round(100 * done / whole))) if whole > 0 else 8

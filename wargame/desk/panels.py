@@ -1,0 +1,130 @@
+"""The panels of a nation's desk: drawn by one function for the page, for a fragment and for the live push alike.
+
+A panel is a template `desk/_name.html` whose root element has the id `_name`. It is drawn without a request, so it
+holds no token and nothing of one person; its buttons belong to a form of the page (`form="act"`).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from wargame.desk import atlas, cards, clockface, headlines, lines, reports
+from wargame.desk.board import Board
+from wargame.models import Game
+from wargame.play import sheets
+
+Context = dict[str, Any]
+
+
+def render(game: Game, audience: str, names: Iterable[str] | None = None) -> dict[str, str]:
+    """The panels of a nation by id, all of them or those named; names that are no panel of a desk are passed over."""
+    board = Board(game, audience)
+    wanted = PANELS if names is None else [name for name in PANELS if name in set(names)]
+    return {name: draw(board, name) for name in wanted}
+
+
+def draw(board: Board, name: str, unread: Mapping[str, int] | None = None, current: str = "") -> str:
+    """One panel. For a person's own page `unread` and the `current` channel are known; a push knows neither."""
+    context = {"board": board, "game": board.game, "view": board.view, "base": f"/g/{board.game.code}/"}
+    context |= _channels(board, unread, current) if name == "_channels" else _CONTEXTS[name](board)
+    return render_to_string(f"desk/{name}.html", context)
+
+
+def _clock(board: Board) -> Context:
+    return {"face": clockface.face(board.game)}
+
+
+def _headline(board: Board) -> Context:
+    if board.revealing and board.told_turn is not None:
+        report = reports.build(board.game, board.told_turn, board.key)
+        return {"report": report, "next_by_hand": board.game.deadline is None, **said_before(board, report)}
+    head, deck = headlines.opening(board.game)
+    return {"opening": head, "deck": deck, "gazette": board.gazette, "news": board.news}
+
+
+def said_before(board: Board, report: reports.Report) -> Context:
+    """Intent and prediction of a turn beside what the rival was seen to do."""
+    sheet = sheets.find_sheet(board.game, board.nation, report.turn)
+    deeds = report.deeds.get(sheet.rival, [])[:4]
+    return {"sheet": sheet, "rival_name": board.view.names.get(sheet.rival, ""), "rival_deeds": deeds}
+
+
+def _sheet(board: Board) -> Context:
+    view, slips = board.view, board.slips
+    counted = sum(not slip.free for slip in slips)
+    spent = sum(slip.cost for slip in slips)
+    have = view.number(board.key, "resources")
+    return {
+        "slips": slips,
+        "places": range(counted + 1, view.orders_per_turn + 1),
+        "spent": min(spent, have),
+        "have": have,
+        "left": max(have - spent, 0),
+    }
+
+
+def _moves(board: Board) -> Context:
+    if not board.open:
+        return {"chapters": []}
+    on_sheet = sheets.orders_on(board.game, board.nation)
+    chapters = cards.chapters(board.view, on_sheet)
+    shown = next((chapter.key for chapter in chapters if chapter.possible), "")
+    return {"chapters": chapters, "shown": shown, "impossible": sum(len(one.impossible) for one in chapters)}
+
+
+def _proposals(board: Board) -> Context:
+    asked = cards.asked_of_us(board.game, board.nation, board.view) if board.open else []
+    return {"proposals": [(board.view.nations[one.nation], one) for one in asked]}
+
+
+def _ready(board: Board) -> Context:
+    team = [person.name for person in board.team]
+    return {"sheet": board.sheet, "team": team, "alone": len(team) < 2, "rivals": _rivals(board)}
+
+
+def _rivals(board: Board) -> str:
+    return board.view.names.get(board.sheet.rival, "")
+
+
+def _channels(board: Board, unread: Mapping[str, int] | None, current: str) -> Context:
+    return {
+        "rows": lines.rows(board, unread),
+        "others": lines.others(board.view),
+        "current": current,
+        "personal": unread is not None,
+    }
+
+
+def _overlay(board: Board) -> Context:
+    nations = list(board.view.nations.values())
+    return {"chart": atlas.chart_of(board.game), "overlay": board.overlay, "nations": nations}
+
+
+def _goals(board: Board) -> Context:
+    rows = board.goals
+    return {"goals": rows, "points": sum(row.points for row in rows), "most": sum(row.most for row in rows)}
+
+
+def _crises(board: Board) -> Context:
+    return {"crises": board.crises}
+
+
+def _relations(board: Board) -> Context:
+    return {"relations": board.relations}
+
+
+_CONTEXTS: dict[str, Callable[[Board], Context]] = {
+    "_clock": _clock,
+    "_headline": _headline,
+    "_overlay": _overlay,
+    "_crises": _crises,
+    "_relations": _relations,
+    "_goals": _goals,
+    "_sheet": _sheet,
+    "_proposals": _proposals,
+    "_moves": _moves,
+    "_ready": _ready,
+}
+PANELS = (*_CONTEXTS, "_channels")
+"""Every panel of a desk, in the order of the page."""

@@ -1,0 +1,256 @@
+"""What a turn did, as one reader may know it: our goals with their causes, our orders, why cards, and the record."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from wargame import engine
+from wargame.desk import goals, headlines, whys, wording
+from wargame.desk.kept import Kept
+from wargame.engine.view import KnownObjective, NationView
+from wargame.models import Game, Turn
+from wargame.play import turns, worlds
+
+Entries = tuple[engine.VisibleEntry, ...]
+BOOKKEEPING = frozenset({"mark", "world", "score"})
+CHECKED = frozenset({"crisis_level", "severity"})
+
+
+@dataclass(frozen=True, slots=True)
+class GoalChange:
+    """What became of one of our objectives."""
+
+    row: goals.GoalRow
+    before: str
+    after: str
+    direction: str
+    better: bool | None
+    because: str
+    why: str
+    gained: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderOutcome:
+    """What became of one of our orders."""
+
+    title: str
+    done: bool
+    sentences: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of the record in words."""
+
+    quantity: str
+    delta: str
+    sentence: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries about one subject."""
+
+    title: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A turn as its reader may know it."""
+
+    turn: int
+    gazette: headlines.Gazette
+    goals: list[GoalChange]
+    points: int
+    most: int
+    gained: int
+    orders: list[OrderOutcome]
+    whys: list[whys.Why]
+    groups: list[Group]
+    unknown: list[str]
+    deeds: Mapping[str, list[str]]
+
+
+_reports: Kept[Report] = Kept(160)
+
+
+def build(game: Game, number: int, reader: str) -> Report:
+    """The report of an adjudicated turn for a nation's key, `engine.PUBLIC` or `engine.UMPIRE`."""
+    world = worlds.world_after(game, number)
+    return _reports.get((game.pk, game.code, number, reader, id(world)), lambda: _build(game, number, reader, world))
+
+
+def _build(game: Game, number: int, reader: str, world: engine.World) -> Report:
+    before = engine.view_for(worlds.world_before(game, number), reader)
+    after = engine.view_for(world, reader)
+    entries = turns.ledger(game, number, reader)
+    gazette = headlines.of_turn(game, number)
+    cards = whys.cards(entries, before, after, gazette.crisis)
+    changes = [
+        _goal(old, new, entries, after, cards)
+        for old, new in zip(before.own_objectives, after.own_objectives, strict=True)
+    ]
+    return Report(
+        number,
+        gazette,
+        changes,
+        sum(change.row.points for change in changes),
+        sum(change.row.most for change in changes),
+        sum(change.gained for change in changes),
+        list(_orders(game, number, entries, after)),
+        cards,
+        list(_groups(entries, after)),
+        list(unexplained(entries, before, after)),
+        _deeds(entries, after),
+    )
+
+
+# --- Our goals
+
+
+def _goal(
+    old: KnownObjective, new: KnownObjective, entries: Entries, view: NationView, cards: list[whys.Why]
+) -> GoalChange:
+    moved = _moved(old, new)
+    about = [entry for entry in entries if _concerns(entry, new, view.reader)]
+    because = _because(about, moved, view)
+    why = next((card.id for card in cards if any(entry.subject == card.subject for entry in about)), "")
+    row = goals.row(new)
+    better = None if not moved else row.share > goals.row(old).share or (row.met and not old.met)
+    direction = "up" if moved > 0 else "down" if moved < 0 else ""
+    gained = (new.points or 0) - (old.points or 0)
+    return GoalChange(row, _value(old), _value(new), direction, better, because, why, gained)
+
+
+def _moved(old: KnownObjective, new: KnownObjective) -> int:
+    return int(new.value or 0) - int(old.value or 0)
+
+
+def _value(objective: KnownObjective) -> str:
+    value = objective.value
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return goals.engine_number(value or 0)
+
+
+def _concerns(entry: engine.VisibleEntry, objective: KnownObjective, reader: str) -> bool:
+    """Whether an entry moved what an objective measures."""
+    measure = objective.measure
+    if measure is None:
+        return False
+    kind, other = measure.of, measure.arg("nation")
+    match kind:
+        case "crisis_level" | "severity":
+            return entry.subject == ("crisis", measure.arg("crisis")) and entry.quantity in ("severity", "")
+        case "position":
+            return entry.subject == ("crisis", measure.arg("crisis")) and entry.quantity == "position"
+        case "sponsor_exposed":
+            return entry.subject == ("crisis", measure.arg("crisis")) and entry.quantity == "attributed"
+        case "trust":
+            return entry.subject == ("trust", other, reader)
+        case "tension" | "interoperability":
+            pair = tuple(sorted(measure.args_of("pair") or (reader, other)))
+            return entry.subject == ("relation", *pair) and entry.quantity == kind
+        case "treaty" | "channel":
+            return entry.subject[0] == kind
+        case "norm":
+            return entry.subject == ("norm", measure.arg("kind"))
+        case "stability":
+            return entry.quantity in ("severity", "tension")
+    return entry.subject == ("nation", other or reader) and entry.quantity == kind
+
+
+def _because(about: list[engine.VisibleEntry], moved: int, view: NationView) -> str:
+    """The sentence of the entry that moved it most the way it went."""
+    if not about:
+        return _("It moved for reasons that we do not know.") if moved else _("Nothing that we know of moved it.")
+    pushed = [entry for entry in about if (entry.change or 0) * moved > 0] or about
+    strongest = max(pushed, key=lambda entry: abs(entry.change or 0))
+    return strongest.reason.say(view.names)
+
+
+# --- Our orders
+
+
+def _orders(game: Game, number: int, entries: Entries, view: NationView) -> Iterator[OrderOutcome]:
+    given = Turn.objects.filter(game=game, number=number).values_list("inputs", flat=True).first() or {}
+    for body in given.get("orders", ()):
+        order = engine.Order.from_json(body)
+        if order.nation == view.reader:
+            mine = [entry for entry in entries if entry.order == order.id]
+            failed = [entry.reason.say(view.names) for entry in mine if entry.subject[0] == "order"]
+            title = wording.order_title(order, view)
+            yield OrderOutcome(title, not failed, failed or _effects(mine, view))
+
+
+def _effects(entries: list[engine.VisibleEntry], view: NationView) -> list[str]:
+    said = [entry.reason.say(view.names) for entry in entries if entry.rule != "EC-1" and entry.subject[0] != "mark"]
+    return list(dict.fromkeys(said))[:3] or [_("It was carried out.")]
+
+
+def _deeds(entries: Entries, view: NationView) -> dict[str, list[str]]:
+    """What each nation was seen to do."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        actor = dict(entry.reason.args).get("a")
+        if engine.RULEBOOK.has_move(entry.rule) and isinstance(actor, str) and actor in view.nations:
+            found.setdefault(actor, []).append(entry.reason.say(view.names))
+    return {actor: list(dict.fromkeys(said)) for actor, said in found.items()}
+
+
+# --- The record
+
+
+def _groups(entries: Entries, view: NationView) -> Iterator[Group]:
+    by_subject: dict[tuple[str, ...], list[engine.VisibleEntry]] = {}
+    for entry in entries:
+        if entry.subject[0] not in BOOKKEEPING:
+            subject = ("order",) if entry.subject[0] == "order" else entry.subject
+            by_subject.setdefault(subject, []).append(entry)
+    ranks = ("crisis", "order", "inject", "nation", "relation", "trust", "channel", "treaty", "norm")
+    for subject in sorted(by_subject, key=lambda key: (ranks.index(key[0]) if key[0] in ranks else 99, key)):
+        yield Group(wording.subject_name(subject, view), [_line(entry, view) for entry in by_subject[subject]])
+
+
+def _line(entry: engine.VisibleEntry, view: NationView) -> Line:
+    quantity = str(wording.QUANTITIES.get(entry.quantity, ""))
+    delta = whys.signed(entry.change) if entry.change is not None else _status(entry.after)
+    return Line(quantity, delta, entry.reason.say(view.names), entry.rule)
+
+
+def _status(after: object) -> str:
+    return str(wording.STATUSES[after]) if isinstance(after, str) and after in wording.STATUSES else ""
+
+
+def unexplained(entries: Entries, before: NationView, after: NationView) -> Iterator[str]:
+    """Numbers whose change is larger or smaller than the causes that the reader may know."""
+    known: dict[tuple[tuple[str, ...], str], int] = {}
+    for entry in entries:
+        if entry.change is not None:
+            key = (entry.subject, entry.quantity)
+            known[key] = known.get(key, 0) + entry.change
+    for subject, quantity, change in _changes(before, after):
+        hidden = change - known.get((subject, quantity), 0)
+        if hidden:
+            words = {"what": wording.subject_name(subject, after), "quantity": wording.QUANTITIES[quantity]}
+            words["change"] = whys.signed(hidden)
+            yield _("%(what)s: %(quantity)s moved by %(change)s for reasons that we do not know.") % words
+
+
+def _changes(before: NationView, after: NationView) -> Iterator[tuple[tuple[str, ...], str, int]]:
+    for pair, relation in after.relations.items():
+        yield ("relation", *pair), "tension", relation.tension - before.relations[pair].tension
+    for key, crisis in after.crises.items():
+        old = before.crises.get(key)
+        if old is not None:
+            yield ("crisis", key), "severity", crisis.severity - old.severity
+            yield ("crisis", key), "position", crisis.position - old.position
+    for key, nation in after.nations.items():
+        for quantity in ("standing", "readiness"):
+            now, was = getattr(nation, quantity), getattr(before.nations[key], quantity)
+            if now is not None and was is not None:
+                yield ("nation", key), quantity, now - was

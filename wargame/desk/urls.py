@@ -1,0 +1,34 @@
+"""The addresses of a seated person's pages; every one begins with `/g/<code>/`."""
+
+from django.urls import path
+
+from wargame.desk import actions, talk, views
+
+urlpatterns = [
+    path("g/<str:code>/", views.desk, name="desk"),
+    path("g/<str:code>/fragments/", views.fragments, name="desk-fragments"),
+    path("g/<str:code>/map/", views.map_page, name="desk-map"),
+    path("g/<str:code>/brief/", views.brief, name="desk-brief"),
+    path("g/<str:code>/report/<int:turn>/", views.report, name="desk-report"),
+    path("g/<str:code>/end/", views.end, name="desk-end"),
+    path("g/<str:code>/orders/new/", actions.choose, name="desk-choose"),
+    path("g/<str:code>/orders/new/<slug:move>/", actions.write, name="desk-write"),
+    path("g/<str:code>/orders/add/", actions.add, name="desk-add"),
+    path("g/<str:code>/orders/<int:order_id>/", actions.rewrite, name="desk-rewrite"),
+    path("g/<str:code>/orders/<int:order_id>/change/", actions.change, name="desk-change"),
+    path("g/<str:code>/orders/<int:order_id>/withdraw/", actions.withdraw, name="desk-withdraw"),
+    path("g/<str:code>/orders/<int:order_id>/up/", actions.up, name="desk-up"),
+    path("g/<str:code>/proposals/<int:order_id>/accept/", actions.answer, {"accept": True}, name="desk-accept"),
+    path("g/<str:code>/proposals/<int:order_id>/refuse/", actions.answer, {"accept": False}, name="desk-refuse"),
+    path("g/<str:code>/intent/", actions.intent, name="desk-intent"),
+    path("g/<str:code>/ready/", actions.ready, {"is_ready": True}, name="desk-ready"),
+    path("g/<str:code>/unready/", actions.ready, {"is_ready": False}, name="desk-unready"),
+    path("g/<str:code>/hold/", actions.hold, name="desk-hold"),
+    path("g/<str:code>/next/", actions.next_turn, name="desk-next"),
+    path("g/<str:code>/talk/", talk.channels, name="talk"),
+    path("g/<str:code>/talk/<str:key>/", talk.conversation, name="talk-channel"),
+    path("g/<str:code>/talk/<str:key>/newer/", talk.newer, name="talk-newer"),
+    path("g/<str:code>/talk/<str:key>/send/", talk.send, name="talk-send"),
+    path("g/<str:code>/talk/<str:key>/spoke/", talk.spoke, name="talk-spoke"),
+    path("g/<str:code>/talk/<str:key>/spoken/", talk.spoken_state, name="talk-spoken"),
+]
