@@ -165,6 +165,16 @@ def test_a_secret_channel_gives_itself_away_to_nobody_else() -> None:
         assert engine.view_for(without, nation) == engine.view_for(world, nation)
 
 
+def test_a_view_names_only_what_its_reader_knows() -> None:
+    world = engine.new_game(scenario("eastern-shield"), "00ab")
+    for reader in (*world.scenario.nations, engine.PUBLIC):
+        view = engine.view_for(world, reader)
+        for key, channel in world.channels.items():
+            assert (key in view.names) == (key in view.channels), (reader, key, channel)
+        for inject in world.scenario.injects:
+            assert (inject.key in view.names) == (inject.key in view.news)
+
+
 def test_two_hundred_random_games_end() -> None:
     for number in range(200):
         slug = ("eastern-shield", "first-contact")[number % 2]

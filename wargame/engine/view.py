@@ -9,7 +9,7 @@ from wargame.engine.knowledge import UMPIRE, knowable, may_know
 from wargame.engine.objectives import WorldMeasured, is_met, max_points, points, reading, stability_of
 from wargame.engine.orders import TurnInputs
 from wargame.engine.proceedings import Turn
-from wargame.engine.scenario import Measure, Objective, Scenario
+from wargame.engine.scenario import Inject, Measure, Objective
 from wargame.engine.treaties import TREATY_NAMES
 from wargame.engine.umpire import due_injects
 from wargame.engine.world import (
@@ -237,6 +237,7 @@ def view_for(world: World, reader: str) -> NationView:
     """What a reader may know of the world: a nation's key, `PUBLIC` or `UMPIRE`."""
     scenario = world.scenario
     channels, treaties = _channels(world, reader), _treaties(world, reader)
+    news = tuple(inject.key for inject in due_injects(world) if may_know(inject.audience, reader))
     relations = {key: _relation(world, key, reader) for key in world.relations}
     return NationView(
         reader=reader,
@@ -244,7 +245,7 @@ def view_for(world: World, reader: str) -> NationView:
         turns=scenario.turns,
         orders_per_turn=scenario.orders_per_turn,
         dealt=scenario.dealt(world.turn),
-        names=_names(scenario, channels, treaties),
+        names=_names(world, reader, channels, treaties, news),
         nations={face.key: _nation(world, face.key, reader) for face in scenario.faces},
         relations=relations,
         channels=channels,
@@ -257,7 +258,7 @@ def view_for(world: World, reader: str) -> NationView:
             [relation.tension for relation in relations.values()] or [0],
         ),
         marks={mark: turn for mark, turn in world.marks.items() if _may_recall(mark, reader)},
-        news=tuple(inject.key for inject in due_injects(world) if may_know(inject.audience, reader)),
+        news=news,
     )
 
 
@@ -377,9 +378,16 @@ def _objective(world: World, objective: Objective, measured: WorldMeasured, mine
 
 
 def _names(
-    scenario: Scenario, channels: Mapping[str, KnownChannel], treaties: Mapping[str, KnownTreaty]
+    world: World,
+    reader: str,
+    channels: Mapping[str, KnownChannel],
+    treaties: Mapping[str, KnownTreaty],
+    news: tuple[str, ...],
 ) -> dict[str, str]:
-    names = dict(scenario.names)
+    """What everything that the reader knows is called; a name alone would give a secret away."""
+    unknown = {key for key in world.channels if key not in channels}
+    unknown |= {inject.key for inject in world.scenario.injects if not _told(world, inject, reader, news)}
+    names = {key: name for key, name in world.scenario.names if reader == UMPIRE or key not in unknown}
     for key, channel in channels.items():
         if key not in names:
             who = "–".join(names.get(member, member) for member in channel.members)
@@ -387,5 +395,11 @@ def _names(
     for key, treaty in treaties.items():
         if key not in names:
             who = "–".join(names.get(member, member) for member in treaty.members)
-            names[key] = f"{who}: {treaty.name}"
+            names[key] = f"{who} {treaty.name}"
     return names
+
+
+def _told(world: World, inject: Inject, reader: str, news: tuple[str, ...]) -> bool:
+    """Whether a reader has heard of an inject: it happened, or opens this turn, for an audience that it belongs to."""
+    happened = ("inject", inject.key) in world.marks
+    return inject.key in news or (happened and may_know(inject.audience, reader))
