@@ -385,7 +385,7 @@ def _names(
     news: tuple[str, ...],
 ) -> dict[str, str]:
     """What everything that the reader knows is called; a name alone would give a secret away."""
-    unknown = {key for key in world.channels if key not in channels}
+    unknown = {key for key in (*world.scenario.start.channels, *world.channels) if key not in channels}
     unknown |= {inject.key for inject in world.scenario.injects if not _told(world, inject, reader, news)}
     names = {key: name for key, name in world.scenario.names if reader == UMPIRE or key not in unknown}
     for key, channel in channels.items():
