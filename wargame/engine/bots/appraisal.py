@@ -22,8 +22,8 @@ OF_CALM = frozenset({"crisis_level", "severity", "tension", "stability"})
 STEP = {
     "severity": 10,
     "tension": 10,
-    "trust": 10,
-    "interoperability": 12,
+    "trust": 5,
+    "interoperability": 8,
     "position": 1,
     "support": 5,
     "standing": 5,
@@ -131,7 +131,7 @@ def _toward_fact(situation: Situation, measure: Measure, effect: Effect) -> floa
     if measure.of == "treaty" and effect.kind == "treaty":
         return effect.points if _is_that_treaty(situation, measure, effect.about) else 0.0
     if measure.of == "treaty" and effect.kind == "coolness":
-        return -0.3 * effect.points if set(effect.about) == set(measure.args_of("pair")) else 0.0
+        return -0.5 * effect.points if set(effect.about) == set(measure.args_of("pair")) else 0.0
     return 0.0
 
 

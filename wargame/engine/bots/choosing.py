@@ -44,7 +44,7 @@ def answers(view: NationView, doctrine: str, seed: str, proposals: Sequence[Orde
         return {order.id: False for order in proposals}
     if chosen.random:
         return {order.id: uniform(seed, view.turn, "answer", order.shape, 2) == 0 for order in proposals}
-    situation = read_situation(view)
+    situation = read_situation(view, seed, chosen.forgives)
     return {order.id: _welcome(situation, chosen, order, seed) for order in proposals}
 
 
@@ -61,7 +61,7 @@ def _from_our_side(order: Order) -> Order:
 
 
 def _best(view: NationView, doctrine: Doctrine, seed: str) -> list[Order]:
-    situation = read_situation(view)
+    situation = read_situation(view, seed, doctrine.forgives)
     valued = [(_value(situation, doctrine, order, seed), order) for order in legal_orders(view)]
     valued = [(value, order) for value, order in valued if value > 0]
     valued.sort(key=lambda item: (-item[0], item[1].shape))

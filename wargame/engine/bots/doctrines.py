@@ -13,9 +13,10 @@ class Doctrine:
     """One way to choose.
 
     `calm` weighs effects, `stern` those on a nation that provoked us (the same unless the doctrine answers in kind).
-    `ambition` scales the nation's own objectives, those of calm by `restraint` too; `thrift` the price of a resource, `whim` the part left to chance.
-    `opening` is the worth above which a proposal is accepted; `forgives` in how many of ten turns a provocation is
-    overlooked. `talks` is whether it speaks with rivals; `holds` gives orders for its word and its defence alone.
+    `ambition` scales the nation's own objectives, those of calm by `restraint` too; `thrift` is the price of a
+    resource, `whim` the part left to chance. `opening` is the worth above which a proposal is accepted; `forgives` in
+    how many of ten turns a provocation is overlooked. `talks` is whether it speaks with rivals; `holds` gives orders
+    for its word and its defence alone.
     """
 
     name: str
@@ -68,7 +69,7 @@ _FORCE = _weights(
     cyber=0.05,
     exposed=2.0,
     threat=2.0,
-    harm=1.5,
+    harm=3.0,
     weakness=-8.0,
     betrayal=-3.0,
 )

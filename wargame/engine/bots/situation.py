@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from wargame.engine import facts as f
+from wargame.engine.dice import uniform
 from wargame.engine.facts import LEADERS_KINDS
 from wargame.engine.scenario import Measure
 from wargame.engine.view import KnownCrisis, KnownObjective, NationView
@@ -52,13 +53,17 @@ class Situation:
         return f.bound(self.view, TreatyKind.MUTUAL_DEFENCE, self.me, other)
 
 
-def read_situation(view: NationView) -> Situation:
-    """Everything a bot asks more than once, asked once."""
+def read_situation(view: NationView, seed: str, forgives: int) -> Situation:
+    """Everything a bot asks more than once, asked once; it forgives a provocation in so many of ten cases."""
     me = view.reader
     others = [key for key in view.keys if key != me]
     opponents = frozenset(key for key in others if f.opposed(view, me, key))
     rivals = frozenset(key for key in others if key in opponents or view.tension(me, key) >= f.RIVAL_TENSION)
-    provoked = frozenset(key for key in others if _provoked(view, me, key))
+    provoked = frozenset(
+        key
+        for key in others
+        if _provoked(view, me, key) and uniform(seed, view.turn, "forgives", (me, key), 10) >= forgives
+    )
     gravest = max(view.crises.values(), key=lambda crisis: (crisis.severity, crisis.key), default=None)
     aims = tuple((aim, aim.measure) for aim in view.own_objectives if aim.measure is not None)
     return Situation(view, me, rivals, provoked, opponents, gravest.key if gravest else "", aims)

@@ -41,7 +41,7 @@ PHRASES = {"conciliator": CALM, "hawk": FIRM, "reciprocator": FAIR, "random": VA
 def speaks(view: NationView, doctrine: str, seed: str) -> tuple[str, ...]:
     """The channels in which a bot speaks this turn of its own accord."""
     chosen = DOCTRINES[doctrine]
-    situation = read_situation(view)
+    situation = read_situation(view, seed, chosen.forgives)
     return tuple(
         key for key, channel in view.channels.items() if channel.own and _speaks_in(situation, chosen, channel, seed)
     )
@@ -52,7 +52,7 @@ def says(view: NationView, doctrine: str, seed: str, channel: str = "") -> str:
     chosen = DOCTRINES[doctrine]
     if chosen.holds:
         return ""
-    situation = read_situation(view)
+    situation = read_situation(view, seed, chosen.forgives)
     if channel in view.channels and not _speaks_in(situation, chosen, view.channels[channel], seed):
         return ""
     choices = WRONGED if situation.provoked_by and chosen.stern is not chosen.calm else PHRASES[doctrine]
@@ -62,7 +62,7 @@ def says(view: NationView, doctrine: str, seed: str, channel: str = "") -> str:
 def intent(view: NationView, doctrine: str) -> str:
     """What a bot writes down as its intent for the turn."""
     chosen = DOCTRINES[doctrine]
-    situation = read_situation(view)
+    situation = read_situation(view, "00", 0)
     name = view.names.get
     focus = name(situation.focus, situation.focus)
     if chosen.holds:
