@@ -12,6 +12,7 @@ from wargame.lobby import panels, tables
 from wargame.lobby.doors import seated, where_to
 from wargame.models import Game, Participant
 from wargame.play import changes, seats, worlds
+from wargame.projector.board import Board
 from wargame.projector.charts import chart_of
 
 
@@ -33,6 +34,7 @@ def lobby(request: HttpRequest, seat: Participant) -> HttpResponse:
         "role": tables.role_of(seat),
         "pack": pack,
         "chart": chart_of(game),
+        "overlay": Board(game).overlay,
         "nations": pack.nations,
         "rev": rev,
         "now": int(time.time() * 1000),

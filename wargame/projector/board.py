@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wargame import engine
 from wargame.engine.view import KnownCrisis, KnownNation
@@ -14,7 +15,7 @@ from wargame.scenarios.hexmap import MapChart
 from wargame.scenarios.overlay import Overlay, overlay_geometry
 from wargame.scenarios.schema import Pack
 
-MOST_CRISES = 3
+MOST_CRISES = 2
 PEACE_ENDS = 80
 
 
@@ -70,12 +71,10 @@ class Board:
 
     @cached_property
     def before(self) -> engine.NationView | None:
-        """The public view one turn earlier, if there was one."""
-        if not self.latest:
+        """The public view before the latest turn, if there was one."""
+        if self.latest is None:
             return None
-        if Turn.objects.filter(game=self.game, number=self.latest - 1).exists():
-            return worlds.view_after(self.game, self.latest - 1, engine.PUBLIC)
-        return None
+        return engine.view_for(worlds.world_before(self.game, self.latest), engine.PUBLIC)
 
     @property
     def chart(self) -> MapChart:
@@ -94,7 +93,7 @@ class Board:
 
     @property
     def crises(self) -> list[CrisisLine]:
-        """The worst crises, at most three."""
+        """The two worst crises; the map has them all."""
         worst = sorted(self.view.crises.values(), key=lambda crisis: -crisis.severity)
         return [CrisisLine(crisis, self._moved(crisis)) for crisis in worst[:MOST_CRISES]]
 
@@ -130,7 +129,8 @@ class Board:
         if game.phase == Game.Phase.REVEAL:
             return Clock("reveal", _("Results"), _("%(turn)s is over") % {"turn": name})
         if game.phase != Game.Phase.NEGOTIATE:
-            return Clock("over", _("The end"), _("Played: %(turns)s turns") % {"turns": game.turn})
+            played = ngettext("After %(turns)s turn", "After %(turns)s turns", game.turn)
+            return Clock("over", _("The end"), played % {"turns": game.turn})
         left = turns.seconds_left(game)
         if game.countdown_at is not None:
             return Clock("running", _short(left or 0), _("All are ready"), _ms(game.countdown_at.timestamp()))

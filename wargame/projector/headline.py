@@ -12,10 +12,11 @@ def headline(board: Board) -> str:
     if board.game.status == Game.Status.ENDED:
         return _verdict(board)
     if board.latest is None:
-        return headlines.opening(board.game)[0]
+        return board.pack.card.hook
     return headlines.of_turn(board.game, board.latest).headline
 
 
 def _verdict(board: Board) -> str:
-    wars = board.wars
-    return _("It came to war: %(crises)s") % {"crises": ", ".join(wars)} if wars else _("Peace held")
+    if board.wars:
+        return _("It came to war: %(crises)s") % {"crises": ", ".join(board.wars)}
+    return _("Peace held. The region ends with a stability of %(stability)s.") % {"stability": board.view.stability}
