@@ -151,4 +151,4 @@ def test_a_usual_relation_fills_in_for_unwritten_pairs():
     start = library.restore(tutorial).scenario().start
     assert start.tension("belisar", "mirelle") == 21
     assert start.trust("mirelle", "korvane") == 37
-    assert start.tension("korvane", "belisar") == 48
+    assert start.tension("korvane", "belisar") == 54
