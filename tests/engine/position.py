@@ -173,3 +173,21 @@ def sentences(outcome: engine.Outcome, reader: str = engine.UMPIRE) -> list[str]
     """Every reason that a reader finds in the ledger."""
     names = {key: nation.key.capitalize() for key, nation in outcome.world.nations.items()}
     return [entry.reason.say(names) for entry in engine.visible(outcome.ledger, reader)]
+
+
+def refused(world: World, order: engine.Order, *others: engine.Order) -> str | None:
+    """The sentence that refuses an order to its own nation, beside others of its sheet."""
+    return engine.refusal(engine.view_for(world, order.nation), order, others)
+
+
+def failures(outcome: engine.Outcome, reader: str = engine.UMPIRE) -> list[str]:
+    """The reasons of the orders that failed, as a reader finds them."""
+    names = {key: nation.key.capitalize() for key, nation in outcome.world.nations.items()}
+    seen = engine.visible(outcome.ledger, reader)
+    return [entry.reason.say(names) for entry in seen if entry.subject[0] == "order"]
+
+
+def readers_of(outcome: engine.Outcome, rule: str) -> set[str]:
+    """Everybody (nations and the public) who finds an entry of a rule or move in the ledger."""
+    readers = [*outcome.world.nations, engine.PUBLIC]
+    return {reader for reader in readers if any(e.rule == rule for e in engine.visible(outcome.ledger, reader))}

@@ -1,20 +1,23 @@
-"""Dialogue: strategic dialogue, visits, backchannel talks, mediation and statements."""
+"""Dialogue: strategic dialogue, visits, backchannel talks and statements."""
 
 from collections.abc import Iterable, Iterator
 
 from wargame.engine import facts as f
 from wargame.engine.channels import others
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import EVERYBODY, Audience, Entry, Phrase, among, phrase
+from wargame.engine.ledger import EVERYBODY, Audience, Entry, Modifier, Phrase, among, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
-from wargame.engine.rulebook import DISCREET, RULEBOOK, Move, Parameter, partner_is_target, rule
+from wargame.engine.rulebook import DISCREET, RULEBOOK, Move, Parameter, partner_is_target
 from wargame.engine.tension import PUBLIC, SECRET, round_half_away
 from wargame.engine.world import ChannelKind, World
 
 SEEN_TENSION = 45
 SEEN_COST = -3
 EXPOSED_COST = -5
+
+DISCREET_LEAK_NEEDED = 10
+DISCREET_LEAK_SUPPORT = -4
 
 VISIT_TENSION_BELOW = 80
 VISIT_STANDING = 2
@@ -24,9 +27,6 @@ LEAK_NEEDED = 11
 SECURED_LEAK_NEEDED = 12
 LEAK_TRUST = -4
 LEAK_STANDING = -2
-
-MEDIATOR_STANDING = 45
-MEDIATOR_TRUST = 30
 
 TONES = ("reassure", "warn", "condemn", "regret")
 TONE_WEIGHT = {"reassure": 35, "warn": -44, "condemn": -20, "regret": 70}
@@ -52,6 +52,11 @@ def needs_touch(facts: Facts, order: Order) -> Phrase | None:
 def pair_if_discreet(world: World, order: Order) -> Audience:
     """Public, or known to the two nations alone if the order is discreet."""
     return among(order.nation, order.target) if order.has("discreet") else EVERYBODY
+
+
+def nothing_more(turn: Turn, order: Order) -> Iterable[Entry]:
+    """A move whose effects are all in a rule that reads its orders together."""
+    return ()
 
 
 # --- D3 Strategic dialogue
@@ -111,9 +116,27 @@ def visit(turn: Turn, order: Order) -> Iterator[Entry]:
     seen = phrase("Being seen with a rival costs support at home: {a} and {b}.", a=a, b=b)
     yield from price_of_being_seen(turn, order, seen, a, b)
     if order.has("discreet"):
+        yield from _quiet_visit_leaks(turn, order)
         return
     for nation in (a, b):
         yield from turn.nation("D4", nation, "standing", VISIT_STANDING, reason, order=order)
+    yield from _signal(turn, order)
+
+
+def _quiet_visit_leaks(turn: Turn, order: Order) -> Iterator[Entry]:
+    a, b = order.nation, order.target
+    check = turn.check("D4", turn.ordered(a, b), [], DISCREET_LEAK_NEEDED, among(a, b))
+    if check.margin < 0:
+        return
+    reason = phrase("The quiet visit of {a} to {b} came to light.", a=a, b=b)
+    yield turn.news("D4", ("nation", a), reason, order=order, check=check)
+    for nation in (a, b):
+        yield from turn.nation("D4", nation, "support", DISCREET_LEAK_SUPPORT, reason, order=order)
+    yield from _signal(turn, order)
+
+
+def _signal(turn: Turn, order: Order) -> Iterator[Entry]:
+    a, b = order.nation, order.target
     for nation, guest in ((a, b), (b, a)):
         signal = phrase("Its rival's visitors are noticed: {a} and {b} met.", a=a, b=b)
         for rival in f.others(turn.world, nation):
@@ -131,7 +154,7 @@ RULEBOOK.add_move(
         goldstein=19,
         sentence="Leaders meet: trust and standing grow, and a rival of either side takes it as a signal.",
         effect_text="Trust +, standing +2 for both.",
-        risk="Rivals of either side grow a little more wary.",
+        risk="Rivals of either side grow a little more wary. A discreet visit that comes to light costs support.",
         sources=("4",),
         audience="public",
         viewers=pair_if_discreet,
@@ -141,7 +164,12 @@ RULEBOOK.add_move(
         effect=visit,
         cooperative=True,
         options=(DISCREET,),
-        numbers={"weight": "1.9", "standing": VISIT_STANDING, "rival_tension": VISIT_SIGNAL},
+        numbers={
+            "weight": "1.9",
+            "standing": VISIT_STANDING,
+            "rival_tension": VISIT_SIGNAL,
+            "leak_on": DISCREET_LEAK_NEEDED,
+        },
     )
 )
 
@@ -179,8 +207,9 @@ def backchannel_talks(turn: Turn, order: Order) -> Iterator[Entry]:
 def _leak(turn: Turn, order: Order, key: str) -> Iterator[Entry]:
     a, b = order.nation, order.target
     channel = turn.world.channels[key]
-    needed = SECURED_LEAK_NEEDED if channel.security >= 2 else LEAK_NEEDED
-    check = turn.check("D5", turn.ordered(a, b), [], needed, among(a, b))
+    secured = (SECURED_LEAK_NEEDED - LEAK_NEEDED) * (channel.security >= 2)
+    guarded = [Modifier(-secured, phrase("The channel is secured"), among(a, b))]
+    check = turn.check("D5", turn.ordered(a, b), guarded, LEAK_NEEDED, among(a, b))
     if check.margin < 0:
         return
     reason = phrase("The secret talks of {a} and {b} leaked.", a=a, b=b)
@@ -216,98 +245,6 @@ RULEBOOK.add_move(
             "leak_if_secured": SECURED_LEAK_NEEDED,
             "leak_support": EXPOSED_COST,
         },
-    )
-)
-
-# --- D6 Mediation
-
-
-def mediable(facts: Facts, order: Order) -> Iterator[str]:
-    return (
-        key for key, crisis in facts.crises.items() if len(crisis.parties) == 2 and order.nation not in crisis.parties
-    )
-
-
-def parties(facts: Facts, order: Order) -> tuple[str, ...]:
-    return facts.crises[order.crisis].parties
-
-
-def cannot_mediate(facts: Facts, order: Order) -> Phrase | None:
-    standing = facts.number(order.nation, "standing")
-    if standing < MEDIATOR_STANDING:
-        text = "A mediator needs a standing of {needed}; ours is {standing}."
-        return phrase(text, needed=MEDIATOR_STANDING, standing=standing)
-    for party in parties(facts, order):
-        if not f.in_touch(facts, order.nation, party):
-            return phrase("You have no open channel with {party}; a mediator needs one to both sides.", party=party)
-        trust = facts.trust(party, order.nation)
-        if trust < MEDIATOR_TRUST:
-            text = "{party} trusts us too little ({trust}) to let us mediate; it needs {needed}."
-            return phrase(text, party=party, trust=trust, needed=MEDIATOR_TRUST)
-    return None
-
-
-@rule("ME-1", "One mediator a crisis", "5 10", standing=MEDIATOR_STANDING, trust=MEDIATOR_TRUST)
-def mediation(turn: Turn) -> Iterator[Entry]:
-    """Two known parties may both accept one mediator: the one with the highest standing and trust, if several offer.
-
-    Mediators exactly alike share the work: the crisis gets its talk once.
-    """
-    offers: dict[str, list[Order]] = {}
-    for order in turn.given("D6"):
-        offers.setdefault(order.crisis, []).append(order)
-    for crisis, orders in offers.items():
-        best = max(_weight_of_mediator(turn.world, order) for order in orders)
-        for order in orders:
-            if _weight_of_mediator(turn.world, order) == best:
-                yield from _mediate(turn, order, crisis)
-            else:
-                reason = phrase("Another mediator was heard in {crisis}.", crisis=crisis)
-                yield turn.news("ME-1", ("crisis", crisis), reason, audience=among(order.nation), order=order)
-
-
-def _weight_of_mediator(world: World, order: Order) -> int:
-    trusted = min(world.trust(party, order.nation) for party in world.crises[order.crisis].parties)
-    return world.nations[order.nation].standing + trusted
-
-
-def _mediate(turn: Turn, order: Order, crisis: str) -> Iterator[Entry]:
-    first, second = turn.ordered(*turn.world.crises[crisis].parties)
-    reason = phrase("{a} mediated between {b} and {c}.", a=order.nation, b=first, c=second)
-    turn.note("mediated", crisis, order.nation)
-    for a, b in ((first, second), (second, first)):
-        turn.note("talked", a, b)
-        turn.note("spoke-openly", a, b)
-    yield turn.news("D6", ("crisis", crisis), reason, order=order)
-    for party in (first, second):
-        yield from turn.act(order, party, reason)
-
-
-def nothing_more(turn: Turn, order: Order) -> Iterable[Entry]:
-    """A move whose effects are all in a rule that reads its orders together."""
-    return ()
-
-
-RULEBOOK.add_move(
-    Move(
-        id="D6",
-        name="Mediate",
-        chapter="dialogue",
-        icon="mediate",
-        cost=2,
-        goldstein=50,
-        sentence="A nation of good standing that both parties trust and can reach carries words between them: the "
-        "crisis gets its talk, and if it eases the mediator's standing grows.",
-        effect_text="The crisis gets its talk; standing +3 if the check is made.",
-        risk="Both parties must agree; if two offer, the better placed is heard.",
-        sources=("5", "10"),
-        audience="public",
-        partners=parties,
-        parameters=(Parameter("crisis", "Which crisis?", mediable),),
-        condition=cannot_mediate,
-        effect=nothing_more,
-        cooperative=True,
-        numbers={"weight": "5.0", "standing_needed": MEDIATOR_STANDING, "trust_needed": MEDIATOR_TRUST},
     )
 )
 

@@ -9,9 +9,9 @@ from wargame.engine.facts import Facts
 from wargame.engine.ledger import EVERYBODY, Audience, Entry, Phrase, among, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
-from wargame.engine.rulebook import RULEBOOK, Move, Option, Parameter, partner_is_target
+from wargame.engine.rulebook import RULEBOOK, Move, Option, Parameter, partner_is_target, rule
 from wargame.engine.tension import PUBLIC, SECRET, round_half_away
-from wargame.engine.world import Treaty, TreatyKind, World, key_between, to_record
+from wargame.engine.world import CrisisKind, Treaty, TreatyKind, World, key_between, to_record
 
 TREATY_NAMES = {
     TreatyKind.HOTLINE: "hotline agreement",
@@ -39,6 +39,10 @@ SUPPORT_NEEDED = 40
 
 ALARM = {TreatyKind.INTELLIGENCE: 4, TreatyKind.MUTUAL_DEFENCE: 10}
 """Tension that a treaty adds, at tension 40, between its members and their rivals."""
+
+BROKEN_STANDING = -4
+BROKEN_TRUST = -12
+BROKEN_TRUST_OF_OTHERS = -3
 
 MAY_BE_SECRET = frozenset({TreatyKind.HOTLINE, TreatyKind.INTELLIGENCE})
 """The other treaties work only because they are known."""
@@ -144,3 +148,51 @@ RULEBOOK.add_move(
         numbers=NUMBERS,
     )
 )
+
+# --- Breaking one
+
+
+@rule(
+    "TR-1",
+    "A broken word",
+    "1 5 7b",
+    standing=BROKEN_STANDING,
+    trust=BROKEN_TRUST,
+    trust_of_others=BROKEN_TRUST_OF_OTHERS,
+)
+def broken_words(turn: Turn) -> Iterator[Entry]:
+    """Coercing a partner in non-aggression breaks that treaty; so does being exposed behind an attack through
+    networks or rumours while bound by a cyber accord. It costs standing and trust: most with those who were promised,
+    a little with everybody who sees it.
+    """
+    for treaty in turn.world.treaties.values():
+        for member in treaty.members:
+            promised = [other for other in treaty.members if other != member]
+            betrayed = [other for other in promised if _broke(turn, treaty, member, other)]
+            if betrayed:
+                yield from _break(turn, treaty, member, betrayed)
+
+
+def _broke(turn: Turn, treaty: Treaty, member: str, other: str) -> bool:
+    if treaty.kind is TreatyKind.NON_AGGRESSION:
+        crises = f.crises_between(turn.world, member, other)
+        return any(turn.noted("coerced", crisis.key, member) for crisis in crises)
+    return treaty.kind is TreatyKind.CYBER_ACCORD and any(
+        crisis.sponsor == member and crisis.kind in ACCORD_COVERS and turn.noted("exposed", crisis.key)
+        for crisis in turn.world.crises.values()
+    )
+
+
+ACCORD_COVERS = frozenset({CrisisKind.CYBER, CrisisKind.DISINFORMATION})
+
+
+def _break(turn: Turn, treaty: Treaty, breaker: str, betrayed: list[str]) -> Iterator[Entry]:
+    audience = treaty.members if treaty.secret else EVERYBODY
+    reason = phrase("{a} broke its word in a treaty: {treaty}.", a=breaker, treaty=treaty.key)
+    yield turn.news("TR-1", ("treaty", treaty.key), reason, audience=audience)
+    if not treaty.secret:
+        yield from turn.nation("TR-1", breaker, "standing", BROKEN_STANDING, reason)
+    for other in f.others(turn.world, breaker):
+        lost = BROKEN_TRUST if other in betrayed else BROKEN_TRUST_OF_OTHERS
+        if other in treaty.members or not treaty.secret:
+            yield from turn.trust("TR-1", other, breaker, lost, reason, audience=audience)

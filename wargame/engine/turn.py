@@ -7,13 +7,14 @@ from wargame.engine import (
     channels,
     cooperation,
     crises,
-    dialogue,
     exercises,
     hybrid,
     interception,
+    mediation,
     objectives,
     politics,
     posture,
+    treaties,
     umpire,
 )
 from wargame.engine.apply import apply
@@ -69,7 +70,7 @@ PHASES = (
     Phase(
         5,
         "Dialogue and treaties",
-        (channels.dialogue_held, moves("D3", "D4", "D5", "D7", "D8"), dialogue.mediation, exercises.commitments),
+        (channels.dialogue_held, moves("D3", "D4", "D5", "D7", "D8"), mediation.mediation, exercises.commitments),
     ),
     Phase(6, "Posture", (moves("P1", "P2", "P3"), channels.hotline_agreements)),
     Phase(7, "Cooperation", (moves("C1", "C2", "C5"), cooperation.joint_responses)),
@@ -77,7 +78,7 @@ PHASES = (
     Phase(9, "Cyber and hybrid", (moves("H1", "H4"), hybrid.attribution)),
     Phase(10, "Crises", (crises.crisis_checks, posture.position)),
     Phase(11, "Norms", (politics.norms_wear,)),
-    Phase(12, "Politics", (politics.sovereignty, politics.warnings_lapse)),
+    Phase(12, "Politics", (treaties.broken_words, politics.sovereignty, politics.warnings_lapse)),
     Phase(
         13,
         "Time passes",
