@@ -1,13 +1,13 @@
 """Cooperation: training, shared intelligence, confidence-building and joint responses."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 
 from wargame.engine import facts as f
 from wargame.engine.channels import exposure, others
 from wargame.engine.dialogue import needs_touch, nothing_more
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import EVERYBODY, Audience, Entry, Phrase, among, phrase
+from wargame.engine.ledger import EVERYBODY, Audience, Entry, Modifier, Phrase, among, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import RULEBOOK, Move, Parameter, partner_is_target, rule
@@ -96,9 +96,11 @@ def share_intelligence(turn: Turn, order: Order) -> Iterator[Entry]:
     yield turn.mark(members, turn.number + 1, "shared", a, b, order.crisis, reason=reason)
     yield from turn.act(order, b, reason, visibility=SECRET, audience=members)
     security = max((turn.world.channels[c.key].security for c in f.channels_between(turn.world, a, b)), default=0)
-    check = turn.check("C4", (a, b), [], SHARING_LEAK_NEEDED + security, members)
+    guarded = [Modifier(-security, phrase("The security of their best channel"), members)]
+    check = turn.check("C4", (a, b), guarded, SHARING_LEAK_NEEDED, members)
     if check.margin >= 0:
-        leaked = phrase("What {a} shared with {b} leaked.", a=a, b=b)
+        leaked = phrase("The intelligence on {crisis} that {a} shared with {b} leaked.", a=a, b=b, crisis=order.crisis)
+        yield turn.news("C4", ("crisis", order.crisis), leaked, order=order)
         yield from turn.trust("C4", a, b, SHARING_LEAK_TRUST, leaked, audience=members, order=order, check=check)
 
 
@@ -224,9 +226,8 @@ def _respond(turn: Turn, crisis: str, nations: tuple[str, ...]) -> Iterator[Entr
         reason = phrase("{a} and {b} responded together to {crisis}.", a=a, b=b, crisis=crisis)
         yield from turn.act(Order(a, "C6", target=b, crisis=crisis), b, reason, joint=True)
     best = max(turn.world.interoperability(a, b) for a, b in pairs)
-    informed = any(shared(turn.world, a, b, crisis) or shared(turn.world, b, a, crisis) for a, b in pairs)
     first, second = nations[:2]
-    if best < RESPONSE_AT_ONCE and not informed:
+    if best < RESPONSE_AT_ONCE:
         reason = phrase(
             "The response of {a} and {b} to {crisis} comes a turn late: their forces do not work together well enough.",
             a=first,
@@ -236,20 +237,27 @@ def _respond(turn: Turn, crisis: str, nations: tuple[str, ...]) -> Iterator[Entr
         for nation in nations:
             yield turn.mark(EVERYBODY, turn.number + 1, "responding", crisis, nation, reason=reason)
         return
+    _count_response(turn, crisis, nations, twofold=best >= RESPONSE_TWOFOLD)
+
+
+def _count_response(turn: Turn, crisis: str, nations: tuple[str, ...], twofold: bool) -> None:
+    """Note a response for the crisis check; partners of whom one has the other's intelligence help twofold."""
     turn.note("helped", crisis)
     for nation in nations:
         turn.note("responded", crisis, nation)
-    if best >= RESPONSE_TWOFOLD or informed:
+    if twofold or any(shared(turn.world, a, b, crisis) for a, b in permutations(nations, 2)):
         turn.note("helped-twofold", crisis)
 
 
 def _late_responses(turn: Turn) -> Iterator[Entry]:
+    arrived: dict[str, list[str]] = {}
     for mark, due in turn.world.marks.items():
         if mark[0] == "responding" and due == turn.number:
-            turn.note("helped", mark[1])
-            turn.note("responded", mark[1], mark[2])
+            arrived.setdefault(mark[1], []).append(mark[2])
             reason = phrase("The response of {a} to {crisis} arrived.", a=mark[2], crisis=mark[1])
             yield turn.news("JR-1", ("crisis", mark[1]), reason)
+    for crisis, nations in arrived.items():
+        _count_response(turn, crisis, tuple(nations), twofold=False)
 
 
 RULEBOOK.add_move(
