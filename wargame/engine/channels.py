@@ -40,7 +40,7 @@ PROVIDER_EXPOSURE = 2
 CUT_STANDING = -2
 CUT_TREATY_STANDING = -4
 CUT_TREATY_TRUST = -8
-CUT_EXPOSURE = -5
+CUT_EXPOSURE = 5
 
 DIALOGUE_WEIGHT = 10
 
@@ -71,11 +71,11 @@ def cannot_open(facts: Facts, order: Order) -> Phrase | None:
     kind = ChannelKind(order.choice)
     existing = facts.channels.get(key_between(kind, (order.nation, order.target)))
     if existing and existing.status is ChannelStatus.OPEN:
-        return phrase("You already have a {kind} with {target}.", kind=CHANNEL_NAMES[kind], target=order.target)
+        return _already_open(kind, order)
     if kind is not ChannelKind.NETWORK and kind is not ChannelKind.BACKCHANNEL:
         found = f.channel_of_kind(facts, kind, order.nation, order.target)
         if found and found.status is ChannelStatus.OPEN:
-            return phrase("You already have a {kind} with {target}.", kind=CHANNEL_NAMES[kind], target=order.target)
+            return _already_open(kind, order)
     if kind is ChannelKind.NETWORK and facts.trust(order.target, order.nation) < NETWORK_TRUST:
         return phrase(
             "{target} trusts you too little ({trust}) to share a dedicated network; it needs {needed}.",
@@ -84,6 +84,11 @@ def cannot_open(facts: Facts, order: Order) -> Phrase | None:
             needed=NETWORK_TRUST,
         )
     return None
+
+
+def _already_open(kind: ChannelKind, order: Order) -> Phrase:
+    text = "You and {target} already share an open channel of this kind: {kind}."
+    return phrase(text, target=order.target, kind=CHANNEL_NAMES[kind])
 
 
 def channel_viewers(world: World, order: Order) -> Audience:
@@ -239,7 +244,7 @@ def cut_choices(facts: Facts, order: Order) -> Iterator[str]:
 
 
 def cut_viewers(world: World, order: Order) -> Audience:
-    """A cut is public unless what is cut was itself a secret."""
+    """A cut is public unless what is cut was itself a secret; then it costs no standing either."""
     channel, treaty = world.channels.get(order.channel), world.treaties.get(order.treaty)
     if channel and channel.covert:
         return channel.members
@@ -258,8 +263,10 @@ def _cut_channel(turn: Turn, order: Order, audience: Audience) -> Iterator[Entry
     reason = phrase("{a} cut {channel}.", a=order.nation, channel=order.channel)
     severed = ChannelStatus.SEVERED.value
     yield Entry("D9", subject, "status", reason, audience, after=severed, order=order.id)
-    yield from turn.nation("D9", order.nation, "standing", CUT_STANDING, reason, audience=audience, order=order)
-    yield from turn.nation("D9", order.nation, "exposure", CUT_EXPOSURE, reason, order=order)
+    if audience is EVERYBODY:
+        yield from turn.nation("D9", order.nation, "standing", CUT_STANDING, reason, order=order)
+    closed = -min(CUT_EXPOSURE, turn.world.nations[order.nation].exposure)
+    yield from turn.nation("D9", order.nation, "exposure", closed, reason, order=order)
     for member in turn.world.channels[order.channel].members:
         if member != order.nation:
             yield from turn.act(order, member, reason, audience=audience)
@@ -269,7 +276,8 @@ def _leave_treaty(turn: Turn, order: Order, audience: Audience) -> Iterator[Entr
     treaty = turn.world.treaties[order.treaty]
     reason = phrase("{a} left the treaty: {treaty}.", a=order.nation, treaty=order.treaty)
     yield Entry("D9", ("treaty", order.treaty), "exists", reason, audience, after=None, order=order.id)
-    yield from turn.nation("D9", order.nation, "standing", CUT_TREATY_STANDING, reason, audience=audience, order=order)
+    if audience is EVERYBODY:
+        yield from turn.nation("D9", order.nation, "standing", CUT_TREATY_STANDING, reason, order=order)
     for member in treaty.members:
         if member != order.nation:
             yield from turn.act(order, member, reason, audience=audience)
@@ -299,7 +307,7 @@ RULEBOOK.add_move(
         effect=cut,
         free=True,
         labels={"channel": "A channel", "treaty": "A treaty"},
-        numbers={"weight": "-4.0", "standing": CUT_STANDING, "exposure": CUT_EXPOSURE},
+        numbers={"weight": "-4.0", "standing": CUT_STANDING, "exposure": -CUT_EXPOSURE},
     )
 )
 
@@ -318,8 +326,7 @@ def speakers(turn: Turn, key: str) -> list[str]:
 def dialogue_held(turn: Turn) -> Iterator[Entry]:
     """When two nations both speak in a channel they share, dialogue was held: once a turn, however many channels.
 
-    A forum counts as talk but not as leaders talking; leaders' channels and attachés between a crisis's parties
-    answer the crisis check's question about talk.
+    In any channel but a forum it answers the crisis check's question about talk.
     """
     held: dict[tuple[str, str], list[Channel]] = {}
     for key, channel in turn.world.channels.items():
