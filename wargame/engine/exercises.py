@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wargame.engine import facts as f
 from wargame.engine.channels import exposure, others
 from wargame.engine.cooperation import needs_trust
-from wargame.engine.dialogue import needs_touch, pair_if_discreet
+from wargame.engine.dialogue import DISCREET_LEAK_NEEDED, DISCREET_LEAK_SUPPORT, needs_touch, pair_if_discreet
 from wargame.engine.facts import Facts
 from wargame.engine.ledger import Entry, Phrase, among, phrase
 from wargame.engine.orders import Order
@@ -21,8 +21,6 @@ EXERCISE_EXPOSURE = 6
 ALARM_ANNOUNCED = 3
 ALARM_UNANNOUNCED = 8
 ALARM_OBSERVED = 1
-DISCREET_LEAK_NEEDED = 10
-DISCREET_LEAK_SUPPORT = -4
 
 
 def named_rivals(facts: Facts, order: Order) -> Iterator[str]:
@@ -101,7 +99,7 @@ RULEBOOK.add_move(
         effect=exercise,
         cooperative=True,
         options=(
-            Option("observers", "Invite observers", excludes="unannounced"),
+            Option("observers", "Invite observers", excludes=("unannounced", "discreet")),
             Option("unannounced", "Do not announce it"),
             DISCREET,
         ),

@@ -6,6 +6,7 @@ what will be carried out unless the turn itself changes it.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import permutations
 
 from wargame.engine.facts import Facts
 from wargame.engine.ledger import Phrase, phrase
@@ -115,9 +116,10 @@ def _malformed(facts: Facts, move: Move, order: Order) -> Phrase | None:
     flags = {option.flag: option for option in move.options}
     if any(flag not in flags for flag in order.options):
         return phrase("{move} was given an option that it does not have.", move=move.name)
-    clash = next((flag for flag in order.options if flags[flag].excludes in order.options), None)
-    if clash:
-        words = {"one": flags[clash].label, "other": flags[flags[clash].excludes].label}
+    for flag, other in permutations(order.options, 2):
+        if other not in flags[flag].excludes:
+            continue
+        words = {"one": flags[flag].label, "other": flags[other].label}
         return phrase("{move}: “{one}” and “{other}” exclude each other.", move=move.name, **words)
     return None
 
@@ -125,7 +127,7 @@ def _malformed(facts: Facts, move: Move, order: Order) -> Phrase | None:
 def _beside(facts: Facts, limit: int, move: Move, order: Order, others: tuple[Order, ...]) -> Phrase | None:
     """What the sheet's other orders forbid: duplicates, too many, too dear, paralysis."""
     if any(order.likeness == other.likeness for other in others):
-        return phrase("{move}: this order is already on your sheet.", move=move.name)
+        return phrase("{move}: your sheet already has one for the same target and crisis.", move=move.name)
     if move.id == STATEMENT:
         if any(other.move == STATEMENT for other in others):
             return phrase("One statement a turn: it is already on your sheet.")

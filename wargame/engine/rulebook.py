@@ -89,10 +89,10 @@ class Option:
 
     flag: str
     label: str
-    excludes: str = ""
+    excludes: tuple[str, ...] = ()
 
 
-DISCREET = Option("discreet", "Keep it discreet", excludes="unannounced")
+DISCREET = Option("discreet", "Keep it discreet", excludes=("unannounced",))
 """Half the domestic cost and no alarm, but 0.6 of the deterrence and no standing, and worse if it leaks."""
 
 
