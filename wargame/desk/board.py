@@ -26,6 +26,7 @@ class CrisisRow:
     forces: list[tuple[str, str, int, list[str]]]
     position: str
     sponsor: str
+    moved: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,14 @@ class Board:
         sponsor = self.view.names.get(crisis.sponsor, "")
         icon = atlas.crisis_icon(crisis.kind.value)
         text = atlas.crisis_texts(self.pack).get(crisis.key, "")
-        return CrisisRow(crisis, text, icon, kind, forces, _position(crisis, self.view), sponsor)
+        return CrisisRow(
+            crisis, text, icon, kind, forces, _position(crisis, self.view), sponsor, self._moved(crisis.key)
+        )
+
+    def _moved(self, crisis: str) -> int:
+        """By how much a crisis moved in the latest turn, as far as we know."""
+        about = (entry for entry in self.entries if entry.subject == ("crisis", crisis))
+        return sum(entry.change or 0 for entry in about if entry.quantity == "severity")
 
 
 def _sign(value: int) -> str:

@@ -15,17 +15,25 @@ from wargame.engine.view import KnownCrisis, NationView
 from wargame.models import Game
 from wargame.play import turns, worlds
 
+ARMED = frozenset({"border", "maritime", "air"})
+"""Crises in which forces face each other."""
+
 ESCALATIONS = {
     2: gettext_lazy("%(crisis)s: threats are made"),
-    3: gettext_lazy("%(crisis)s: forces go on display"),
+    3: gettext_lazy("%(crisis)s: the pressure mounts"),
     4: gettext_lazy("%(crisis)s: force is used"),
     5: gettext_lazy("%(crisis)s: war"),
 }
 EASINGS = {
     1: gettext_lazy("%(crisis)s: the crisis is over"),
+    2: gettext_lazy("%(crisis)s: the pressure eases"),
+    3: gettext_lazy("%(crisis)s: the worst is over, for now"),
+    4: gettext_lazy("%(crisis)s: the war ends"),
+}
+ARMED_ESCALATIONS = ESCALATIONS | {3: gettext_lazy("%(crisis)s: forces go on display")}
+ARMED_EASINGS = EASINGS | {
     2: gettext_lazy("%(crisis)s: forces draw back"),
     3: gettext_lazy("%(crisis)s: the guns fall silent"),
-    4: gettext_lazy("%(crisis)s: the war ends"),
 }
 WORTH_SAYING = 6
 """From this change of a severity on, a crisis makes the headline without changing its level."""
@@ -144,11 +152,11 @@ def _headline(public: Public, crisis: KnownCrisis | None) -> str:
 def _crisis_line(public: Public, crisis: KnownCrisis) -> str:
     before = public.before.crises.get(crisis.key)
     level, moved = before.level if before else 1, _moved(public, crisis)
-    words = {"crisis": crisis.name}
+    words, armed = {"crisis": crisis.name}, crisis.kind.value in ARMED
     if crisis.level > level:
-        return str(ESCALATIONS[crisis.level]) % words
+        return str((ARMED_ESCALATIONS if armed else ESCALATIONS)[crisis.level]) % words
     if crisis.level < level:
-        return str(EASINGS[crisis.level]) % words
+        return str((ARMED_EASINGS if armed else EASINGS)[crisis.level]) % words
     if moved >= WORTH_SAYING:
         return _("%(crisis)s grows more dangerous") % words
     return _("%(crisis)s eases") % words if moved <= -WORTH_SAYING else ""
@@ -205,7 +213,7 @@ def _standfirst(public: Public, crisis: KnownCrisis | None) -> str:
 def _items(game: Game, public: Public, lead: KnownCrisis | None) -> Iterator[Item]:
     stand = _standfirst(public, lead)
     if lead is not None:
-        yield Item("", list(dict.fromkeys(_crisis_sentences(public, lead))))
+        yield Item("", [said for said in dict.fromkeys(_crisis_sentences(public, lead)) if said not in stand])
     told = [said for said, _keys in deeds(public) if said not in stand]
     for crisis in public.after.crises.values():
         if lead is None or crisis.key != lead.key:

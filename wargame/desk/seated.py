@@ -21,6 +21,10 @@ P = ParamSpec("P")
 SeatedView = Callable[Concatenate[HttpRequest, Participant, P], HttpResponse]
 
 
+OPEN_IN_THE_LOBBY = frozenset({"brief"})
+"""Views that may be read before the game has begun."""
+
+
 def seated(view: SeatedView[P]) -> Callable[..., HttpResponse]:
     """`view(request, seat, …)` for the person who sits in the game of that code, with a nation."""
 
@@ -30,7 +34,8 @@ def seated(view: SeatedView[P]) -> Callable[..., HttpResponse]:
         seat = seats.seat_for(request, code)
         if seat is None:
             return _to_the_door(request, code)
-        if seat.nation is None or seat.game.status == Game.Status.LOBBY:
+        too_early = seat.game.status == Game.Status.LOBBY and view.__name__ not in OPEN_IN_THE_LOBBY
+        if seat.nation is None or too_early:
             return _elsewhere(request, f"/g/{code}/lobby/")
         return view(request, seat, *args, **kwargs)
 
@@ -78,10 +83,17 @@ def frame(seat: Participant, tab: str) -> dict[str, Any]:
         "board": board,
         "view": board.view,
         "me": board.view.nations[board.key],
+        "role_title": role_title(board, seat),
         "base": base,
         "panels": {"clock": _safe(panels.draw(board, "_clock"))},
         "tabs": _tabs(base, sum(unread.values()), tab),
     }
+
+
+def role_title(board: Board, seat: Participant) -> str:
+    """The person's role in words, or the name if there is none."""
+    roles = {role.key: role.title for role in board.pack.nation(board.key).roles}
+    return roles.get(seat.role, seat.name)
 
 
 def _safe(html: str) -> SafeString:

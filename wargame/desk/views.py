@@ -70,7 +70,7 @@ def map_page(request: HttpRequest, seat: Participant) -> HttpResponse:
         "chart": atlas.chart_of(seat.game),
         "overlay": board.overlay,
         "nations": list(board.view.nations.values()),
-        "crises": board.crises,
+        "crisis_cards": mark_safe(panels.draw(board, "_crises")),  # drawn by our own templates
     }
     return page(request, seat, "desk/map.html", extra, "map/")
 
@@ -91,7 +91,7 @@ def brief_of(seat: Participant, board: Board) -> dict[str, Any]:
         for suggested in nation.sheet.suggested_moves
         if engine.RULEBOOK.has_move(suggested.move) and (move := engine.RULEBOOK.move(suggested.move))
     ]
-    role = next((role for role in nation.roles if role.title == seat.role), None)
+    role = next((role for role in nation.roles if role.key == seat.role), None)
     return {"brief": nation, "role": role, "first_moves": moves}
 
 

@@ -11,6 +11,7 @@ from wargame.engine.dice import chance
 from wargame.engine.view import NationView
 
 WAYS = 36
+CRISIS_CHECKS = ("CR-1", "CR-6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def cards(entries: Iterable[engine.VisibleEntry], before: NationView, after: Nat
         if entry.check is not None and mark not in seen:
             seen.add(mark)
             found.append(_card(entry, entry.check, listed, before, after, len(found)))
-    return sorted(found, key=lambda card: (card.subject != ("crisis", first), card.subject[0] != "crisis"))
+    return sorted(found, key=lambda card: (card.subject != ("crisis", first), card.rule.id not in CRISIS_CHECKS))
 
 
 def _card(
@@ -101,7 +102,7 @@ def _card(
         check.margin >= 0,
         needed_on_dice,
         0 if needed_on_dice is None else round(100 * chance(needed_on_dice) / WAYS),
-        _sums(entry.subject, entries, before, after),
+        _sums(entry.subject, entries, before, after) if entry.rule in CRISIS_CHECKS else "",
         cited(entry.rule),
     )
 
@@ -125,7 +126,7 @@ def _level(subject: tuple[str, ...], view: NationView) -> int:
 
 
 def _title(entry: engine.VisibleEntry, check: engine.VisibleCheck, before: NationView, after: NationView) -> str:
-    if entry.subject[0] == "crisis" and entry.rule in ("CR-1", "CR-6"):
+    if entry.subject[0] == "crisis" and entry.rule in CRISIS_CHECKS:
         moved = after.severity(entry.subject[1]) - (before.crises[entry.subject[1]].severity)
         words = {"crisis": after.names.get(entry.subject[1], entry.subject[1])}
         if moved < 0:

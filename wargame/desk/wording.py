@@ -61,6 +61,14 @@ QUANTITIES = {
     "adoption": gettext_lazy("adoption"),
     "wars": gettext_lazy("wars"),
 }
+EVERYBODY = {
+    3: gettext_lazy("All three"),
+    4: gettext_lazy("All four"),
+    5: gettext_lazy("All five"),
+    6: gettext_lazy("All six"),
+    7: gettext_lazy("All seven"),
+    8: gettext_lazy("All eight"),
+}
 STATUSES = {
     "open": pgettext_lazy("channel", "open"),
     "degraded": pgettext_lazy("channel", "degraded"),
@@ -125,7 +133,7 @@ def others_in(members: tuple[str, ...], reader: str, view: engine.NationView) ->
     """The other ends of a channel: "Sarvaq", "Esmark and Ostrel", "All six"."""
     names = [view.names.get(member, member) for member in members if member != reader]
     if len(members) == len(view.nations) and len(names) > 2:
-        return _("All %(count)s") % {"count": len(members)}
+        return str(EVERYBODY.get(len(members), _("All")))
     if len(names) < 2:
         return "".join(names)
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
