@@ -1,6 +1,6 @@
 """What an order is worth to a bot: its expected effects, weighed by the doctrine and by the nation's own objectives."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from wargame.engine.bots.doctrines import Doctrine
 from wargame.engine.bots.expectations import Effect, effects
@@ -37,16 +37,39 @@ SAFE_STEPS = 2.0
 """An aim met with so many steps to spare needs no more work."""
 
 
+MOVED_BY: Mapping[str, tuple[str, ...]] = {
+    "crisis_level": ("severity",),
+    "sponsor_exposed": ("exposed",),
+    "treaty": ("treaty", "coolness"),
+    "channel": ("channel",),
+}
+"""Which kinds of effect bear on a measure, where they do not share its name."""
+
+
 def worth(situation: Situation, doctrine: Doctrine, order: Order, you: str) -> float:
     """The worth of an order to the reader, before its price; `you` is the other nation in it."""
-    expected = effects(situation, order, you)
     stern = bool(situation.provoked_by) and _touches(order, you, situation.provoked_by)
     weights = doctrine.stern if stern else doctrine.calm
-    total = sum(weights.get(effect.kind, 0.0) * effect.points * _concern(situation, effect) for effect in expected)
-    for objective, measure in situation.aims:
-        share = doctrine.restraint if measure.of in OF_CALM else 1.0
-        total += doctrine.ambition * share * _serves(situation, objective, measure, expected)
-    return total
+    total, moved = 0.0, dict[int, float]()
+    for effect in effects(situation, order, you):
+        weight = weights.get(effect.kind)
+        if weight:
+            total += weight * effect.points * _concern(situation, effect)
+        for aim in _concerned(situation, effect.kind):
+            step = _toward(situation, situation.aims[aim][1], effect)
+            if step:
+                moved[aim] = moved.get(aim, 0.0) + step
+    return total + sum(_serves(situation, doctrine, aim, step) for aim, step in moved.items())
+
+
+def _concerned(situation: Situation, kind: str) -> tuple[int, ...]:
+    """The places of the reader's aims that a kind of effect may bear on, looked up once a kind."""
+    found = situation.concerned.get(kind)
+    if found is None:
+        measures = (measure.of for _aim, measure in situation.aims)
+        found = tuple(place for place, of in enumerate(measures) if kind in MOVED_BY.get(of, (of,)))
+        situation.concerned[kind] = found
+    return found
 
 
 def _touches(order: Order, you: str, nations: frozenset[str]) -> bool:
@@ -66,24 +89,22 @@ def _concern(situation: Situation, effect: Effect) -> float:
     return 1.0
 
 
-def _serves(situation: Situation, objective: KnownObjective, measure: Measure, expected: Iterable[Effect]) -> float:
-    """How far expected effects bring an objective, in units of worth: negative if they lead away from it."""
-    if measure.holds is not None:
-        moved = sum(_toward_fact(situation, measure, effect) for effect in expected)
-        wanted = moved if measure.holds else -moved
-        settled = bool(objective.met) and wanted >= 0
-        return 0.0 if settled else AIM_WORTH * objective.weight * wanted
+def _serves(situation: Situation, doctrine: Doctrine, place: int, moved: float) -> float:
+    """What it is worth to move an aim's measure so far: negative if it leads away from the aim."""
+    objective, measure = situation.aims[place]
+    share = doctrine.ambition * (doctrine.restraint if measure.of in OF_CALM else 1.0)
+    if measure.holds is None:
+        return share * AIM_WORTH * objective.weight * _progress(situation, objective, measure, moved)
+    wanted = moved if measure.holds else -moved
+    settled = bool(objective.met) and wanted >= 0
+    return 0.0 if settled else share * AIM_WORTH * objective.weight * wanted
+
+
+def _progress(situation: Situation, objective: KnownObjective, measure: Measure, moved: float) -> float:
+    """The part of an aim that a change brings, by how far off it is or how safely it is met."""
     kind = "severity" if measure.of == "crisis_level" else measure.of
     if kind not in STEP:
         return 0.0
-    moved = sum(effect.points for effect in expected if _is_about(situation, kind, measure, effect))
-    if not moved:
-        return 0.0
-    return AIM_WORTH * objective.weight * _progress(situation, objective, measure, kind, moved)
-
-
-def _progress(situation: Situation, objective: KnownObjective, measure: Measure, kind: str, moved: float) -> float:
-    """The part of an aim that a change brings, by how far off it is or how safely it is met."""
     upward = measure.at_least is not None
     slack = _slack(situation, objective, measure) / STEP[kind]
     share = (moved if upward else -moved) / STEP[kind]
@@ -108,31 +129,23 @@ def _slack(situation: Situation, objective: KnownObjective, measure: Measure) ->
     return (measure.at_most or 0) - value
 
 
-def _is_about(situation: Situation, kind: str, measure: Measure, effect: Effect) -> bool:
-    """Whether an effect moves what is measured."""
-    if effect.kind != kind:
-        return False
-    if kind in ("severity", "position"):
-        return effect.about == (measure.arg("crisis"),)
+def _toward(situation: Situation, measure: Measure, effect: Effect) -> float:
+    """How far an effect of a concerned kind moves what is measured, or brings about the fact that is asked for."""
+    kind, about = effect.kind, effect.about
+    if kind in ("severity", "position", "exposed"):
+        return effect.points if about[0] == measure.arg("crisis") else 0.0
     if kind == "tension":
         wanted = measure.args_of("pair") or (situation.me, measure.arg("nation"))
-        return set(effect.about) == set(wanted)
+        return effect.points if set(about) == set(wanted) else 0.0
     if kind in ("trust", "interoperability"):
-        return effect.about == (measure.arg("nation"),)
-    return True
-
-
-def _toward_fact(situation: Situation, measure: Measure, effect: Effect) -> float:
-    """How far an effect brings about what a yes-or-no measure asks."""
-    if measure.of == "sponsor_exposed" and effect.kind == "exposed":
-        return effect.points if effect.about == (measure.arg("crisis"),) else 0.0
-    if measure.of == "channel" and effect.kind == "channel":
-        return effect.points if effect.about == (measure.arg("kind"), measure.arg("nation")) else 0.0
-    if measure.of == "treaty" and effect.kind == "treaty":
-        return effect.points if _is_that_treaty(situation, measure, effect.about) else 0.0
-    if measure.of == "treaty" and effect.kind == "coolness":
-        return -0.5 * effect.points if set(effect.about) == set(measure.args_of("pair")) else 0.0
-    return 0.0
+        return effect.points if about[0] == measure.arg("nation") else 0.0
+    if kind == "channel":
+        return effect.points if about == (measure.arg("kind"), measure.arg("nation")) else 0.0
+    if kind == "treaty":
+        return effect.points if _is_that_treaty(situation, measure, about) else 0.0
+    if kind == "coolness":
+        return -0.5 * effect.points if set(about) == set(measure.args_of("pair")) else 0.0
+    return effect.points
 
 
 def _is_that_treaty(situation: Situation, measure: Measure, about: tuple[str, ...]) -> bool:

@@ -49,7 +49,7 @@ def answers(view: NationView, doctrine: str, seed: str, proposals: Sequence[Orde
 
 
 def _welcome(situation: Situation, doctrine: Doctrine, order: Order, seed: str) -> bool:
-    mood = doctrine.whim * uniform(seed, situation.view.turn, "mood", order.shape, 100) / 100
+    mood = _whim(doctrine, order, situation.view.turn, seed)
     return worth(situation, doctrine, _from_our_side(order), order.nation) > doctrine.opening + mood
 
 
@@ -62,10 +62,10 @@ def _from_our_side(order: Order) -> Order:
 
 def _best(view: NationView, doctrine: Doctrine, seed: str) -> list[Order]:
     situation = read_situation(view, seed, doctrine.forgives)
-    valued = [(_value(situation, doctrine, order, seed), order) for order in legal_orders(view)]
+    valued = [(_value(situation, doctrine, order), order) for order in legal_orders(view)]
     valued = [(value, order) for value, order in valued if value > 0]
     valued.sort(key=lambda item: (-item[0], item[1].shape))
-    candidates = valued[:CONSIDERED]
+    candidates = [(value + _whim(doctrine, order, view.turn, seed), order) for value, order in valued[:CONSIDERED]]
     sheet: list[Order] = []
     while len(sheet) <= view.orders_per_turn and (order := _next(view, candidates, sheet)):
         sheet.append(order)
@@ -90,15 +90,16 @@ def _beside(value: float, order: Order, sheet: list[Order]) -> float:
     return value
 
 
-def _value(situation: Situation, doctrine: Doctrine, order: Order, seed: str) -> float:
-    """The worth of an order less its price, with a little whim."""
+def _value(situation: Situation, doctrine: Doctrine, order: Order) -> float:
+    """The worth of an order less its price."""
     value = worth(situation, doctrine, order, order.target)
-    if _needs_consent(order) and value > 0:
+    if value > 0 and _needs_consent(order):
         value *= NEED_TO_ASK
-    value -= doctrine.thrift * cost(order)
-    if value <= 0:
-        return value
-    return value + doctrine.whim * uniform(seed, situation.view.turn, "whim", order.shape, 100) / 100
+    return value - doctrine.thrift * cost(order)
+
+
+def _whim(doctrine: Doctrine, order: Order, turn: int, seed: str) -> float:
+    return doctrine.whim * uniform(seed, turn, "whim", order.shape, 100) / 100
 
 
 def _needs_consent(order: Order) -> bool:

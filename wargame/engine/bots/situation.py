@@ -1,6 +1,6 @@
 """What a bot makes of its view: who its rivals are, who provoked it, and which crises are whose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wargame.engine import facts as f
 from wargame.engine.dice import uniform
@@ -26,6 +26,8 @@ class Situation:
     """The crisis on which partners look first: the gravest, and so the likeliest for a joint response."""
     aims: tuple[tuple[KnownObjective, Measure], ...]
     """The reader's own objectives with what they measure."""
+    concerned: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Which of the aims each kind of effect may bear on, as far as it was asked."""
 
     @property
     def crises(self) -> tuple[KnownCrisis, ...]:
