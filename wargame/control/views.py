@@ -16,7 +16,7 @@ from wargame import engine
 from wargame.control import chronicle, forms, panels, table
 from wargame.control.access import facilitated
 from wargame.control.lesson import Plan
-from wargame.desk import atlas
+from wargame.desk import atlas, ending
 from wargame.lobby.addresses import address, qr
 from wargame.models import Game
 from wargame.play import Refused, changes, diplomacy, screens, worlds
@@ -29,7 +29,7 @@ LINES_A_PAGE = 60
 @require_safe
 @facilitated
 def orders(request: HttpRequest, game: Game) -> HttpResponse:
-    """The console's first page: the lobby until the game starts, then every nation's orders."""
+    """The console's first page: the lobby, then every nation's orders, at last how it ended."""
     return first_page(request, game)
 
 
@@ -123,8 +123,10 @@ def fragments(request: HttpRequest, game: Game) -> HttpResponse:
 
 
 def first_page(request: HttpRequest, game: Game, *, status: int = 200) -> HttpResponse:
-    """The lobby or the orders, whichever the game has come to."""
-    if game.status != Game.Status.LOBBY:
+    """The lobby, the orders or the ending, whichever the game has come to."""
+    if game.status == Game.Status.ENDED:
+        return page(request, game, "ending", (), status=status, ending=ending.build(game))
+    if game.status == Game.Status.PLAYING:
         return page(request, game, "orders", ("_orders",), status=status)
     plan = Plan(game.turns, game.minutes) if game.minutes else None
     return page(request, game, "lobby", ("_lobby",), status=status, plan=plan, pack=worlds.pack(game))
@@ -132,7 +134,12 @@ def first_page(request: HttpRequest, game: Game, *, status: int = 200) -> HttpRe
 
 def seats_page(request: HttpRequest, game: Game, *, status: int = 200, **refused: Any) -> HttpResponse:
     """The page of seats; `refused` is the person whose form was refused, with what was typed and why."""
-    context = {"rows": table.teams(game), "unseated": table.unseated(game), "longest": forms.LONGEST_NAME, **refused}
+    context = {
+        "rows": sorted(table.teams(game), key=lambda team: team.nation.place),
+        "unseated": table.unseated(game),
+        "longest": forms.LONGEST_NAME,
+        **refused,
+    }
     context["nations"] = list(game.nations.all())
     return page(request, game, "seats", (), status=status, **context)
 
@@ -153,7 +160,7 @@ def page(
         "panels": {name: mark_safe(html) for name, html in drawn.items()},  # drawn by our own templates
         "where": where,
         "join_qr": qr(join, _("Code for phones: opens the page to join this game")),
-        "screen": f"/g/{game.code}/screen/{screens.screen_key(game)}/",
+        "screen": reverse("screen", args=[game.code, screens.screen_key(game)]),
         "owner": getattr(request.user, "is_superuser", False),
     }
     return render(request, f"control/pages/{tab}.html", frame | context, status=status)
