@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from wargame import engine
 from wargame.desk import wording
 from wargame.desk.board import Board
 from wargame.engine.view import KnownChannel
-from wargame.models import DiplomaticChannel, Message, Participant
+from wargame.models import Message, Participant
 from wargame.play import diplomacy
 
 ORDER = ("hotline", "backchannel", "network", "video", "dialogue", "attache", "embassy", "forum")
@@ -38,13 +38,19 @@ class ChannelRow:
 
 def rows(board: Board, unread: Mapping[str, int] | None = None) -> list[ChannelRow]:
     """Our channels, open ones first; with `unread` also what one person has not read."""
-    stored = {row.key: row for row in diplomacy.channels_of(board.game, board.key)}
-    counts, last = _counts(list(stored.values()), board.key), _last(list(stored.values()))
+    own = [channel for channel in board.view.channels.values() if channel.own]
+    counts, last = _counted(board, [channel.key for channel in own])
     spoken = diplomacy.spoken(board.game, diplomacy.talk_turn(board.game))
     found = [
-        _row(board, channel, counts.get(key, 0), last.get(key), spoken, (unread or {}).get(key, 0))
-        for key, channel in board.view.channels.items()
-        if channel.own and key in stored
+        _row(
+            board,
+            channel,
+            counts.get(channel.key, 0),
+            last.get(channel.key),
+            spoken,
+            (unread or {}).get(channel.key, 0),
+        )
+        for channel in own
     ]
     return sorted(found, key=lambda row: (row.status == "severed", ORDER.index(row.kind), row.name))
 
@@ -90,13 +96,10 @@ def _row(
     )
 
 
-def _counts(channels: list[DiplomaticChannel], reader: str) -> dict[str, int]:
-    counted = Message.objects.filter(channel__in=channels).exclude(nation__key=reader).values_list("channel__key")
-    return dict(counted.annotate(count=Count("pk")).order_by())
-
-
-def _last(channels: list[DiplomaticChannel]) -> dict[str, Message]:
-    """The newest message of each channel, in one query."""
-    newest = Message.objects.filter(channel__in=channels).values("channel").annotate(newest=Max("pk")).order_by()
-    found = Message.objects.filter(pk__in=[row["newest"] for row in newest]).select_related("channel")
-    return {message.channel.key: message for message in found}
+def _counted(board: Board, keys: list[str]) -> tuple[dict[str, int], dict[str, Message]]:
+    """For each channel how many messages are not ours, and the newest of all."""
+    said = Message.objects.filter(game=board.game, channel__key__in=keys).order_by()
+    foreign = Count("pk", filter=~Q(nation__key=board.key))
+    rows = list(said.values_list("channel__key").annotate(foreign=foreign, newest=Max("pk")))
+    texts = Message.objects.only("text").in_bulk([newest for _key, _count, newest in rows])
+    return {key: count for key, count, _newest in rows}, {key: texts[newest] for key, _count, newest in rows}

@@ -11,10 +11,14 @@ from django.template.loader import render_to_string
 
 from wargame.desk import atlas, cards, clockface, headlines, lines, reports
 from wargame.desk.board import Board
+from wargame.desk.kept import Kept
+from wargame.engine.view import NationView
 from wargame.models import Game
 from wargame.play import sheets
 
 Context = dict[str, Any]
+OF_THE_WORLD = frozenset({"_overlay", "_crises", "_relations", "_goals"})
+_drawn: Kept[tuple[NationView, str]] = Kept(96)
 
 
 def render(game: Game, audience: str, names: Iterable[str] | None = None) -> dict[str, str]:
@@ -24,11 +28,22 @@ def render(game: Game, audience: str, names: Iterable[str] | None = None) -> dic
     return {name: draw(board, name) for name in wanted}
 
 
+def _slow(board: Board, name: str) -> str:
+    """A panel that only the world decides is drawn once for each state of the world."""
+    key = (name, id(board.view), board.game.phase)
+    return _drawn.get(key, lambda: (board.view, _fill(board, name, _CONTEXTS[name](board))))[1]
+
+
 def draw(board: Board, name: str, unread: Mapping[str, int] | None = None, current: str = "") -> str:
     """One panel. For a person's own page `unread` and the `current` channel are known; a push knows neither."""
+    if name in OF_THE_WORLD:
+        return _slow(board, name)
+    return _fill(board, name, _channels(board, unread, current) if name == "_channels" else _CONTEXTS[name](board))
+
+
+def _fill(board: Board, name: str, found: Context) -> str:
     context = {"board": board, "game": board.game, "view": board.view, "base": f"/g/{board.game.code}/"}
-    context |= _channels(board, unread, current) if name == "_channels" else _CONTEXTS[name](board)
-    return render_to_string(f"desk/{name}.html", context)
+    return render_to_string(f"desk/{name}.html", context | found)
 
 
 def _clock(board: Board) -> Context:
@@ -51,6 +66,8 @@ def said_before(board: Board, report: reports.Report) -> Context:
 
 
 def _sheet(board: Board) -> Context:
+    if not board.open:
+        return {}
     view, slips = board.view, board.slips
     counted = sum(not slip.free for slip in slips)
     spent = sum(slip.cost for slip in slips)
@@ -79,6 +96,8 @@ def _proposals(board: Board) -> Context:
 
 
 def _ready(board: Board) -> Context:
+    if not board.open:
+        return {}
     team = [person.name for person in board.team]
     return {"sheet": board.sheet, "team": team, "alone": len(team) < 2, "rivals": _rivals(board)}
 
