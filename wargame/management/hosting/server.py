@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 WIND_UP = 3.0
+LARGEST_FRAME = 1024 * 1024  # of either direction: the console's frames are long; what browsers may send is far less
 
 Job = Callable[[], Coroutine[Any, Any, None]]
 
@@ -40,8 +41,8 @@ def serve(bind: str, port: int, *, jobs: list[Job], on_ready: Callable[[], None]
         endpoints=build_endpoint_description_strings(host=bind, port=port),
         http_timeout=60,
         websocket_handshake_timeout=60,
-        websocket_max_message_size=64 * 1024,
-        websocket_max_frame_size=64 * 1024,
+        websocket_max_message_size=LARGEST_FRAME,
+        websocket_max_frame_size=LARGEST_FRAME,
         application_close_timeout=3,
         server_name="backchannel",
     ).run()
