@@ -1,1 +1,1 @@
-"""Timings of the parts that must be fast."""
+"""Measurements of Backchannel on real server processes: `python -m benchmarks.reveal`."""
