@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from wargame.engine import facts as f
-from wargame.engine.ledger import UMPIRE_ONLY, Entry, phrase
+from wargame.engine.ledger import EVERYBODY, UMPIRE_ONLY, Entry, Phrase, phrase
 from wargame.engine.norms import NORM_BREACH, NORM_NAMES
 from wargame.engine.proceedings import REMEMBERED_TURNS, Turn
 from wargame.engine.rulebook import principle, rule
 from wargame.engine.tension import drift, round_half_away
-from wargame.engine.world import CrisisKind, NormKind
+from wargame.engine.world import LEVEL_FLOORS, CrisisKind, NormKind
 
 EXPOSURE_FREE = 20
 EXPOSURE_MOST = 5
@@ -20,6 +20,7 @@ SUPPORT_DRIFT = 1
 PARALYSED_BELOW = 30
 
 WARNING_TURNS = 2
+CALM_AGAIN = LEVEL_FLOORS[2]
 LAPSED_SUPPORT = -4
 LAPSED_STANDING = -3
 
@@ -64,23 +65,30 @@ def warnings_lapse(turn: Turn) -> Iterator[Entry]:
         if mark[0] != "warned":
             continue
         _, by, against = mark
-        if _made_good(turn, by, against):
-            reason = phrase("{a} made good its warning to {b}.", a=by, b=against)
-            yield turn.mark(None, None, *mark, reason=reason)
+        settled = _settled(turn, by, against)
+        if settled:
+            yield turn.mark(EVERYBODY, None, *mark, reason=settled)
         elif turn.number - since >= WARNING_TURNS:
             reason = phrase("{a}'s warning to {b} lapsed.", a=by, b=against)
-            yield turn.mark(None, None, *mark, reason=reason)
+            yield turn.mark(EVERYBODY, None, *mark, reason=reason)
             yield from turn.nation("PO-4", by, "support", LAPSED_SUPPORT, reason)
             yield from turn.nation("PO-4", by, "standing", LAPSED_STANDING, reason)
 
 
-def _made_good(turn: Turn, by: str, against: str) -> bool:
+def _settled(turn: Turn, by: str, against: str) -> Phrase | None:
+    """Why a warning no longer stands, if it was not simply forgotten."""
     between = f.crises_between(turn.world, by, against)
-    acted = any(turn.noted("coerced", crisis.key, by) for crisis in between)
+    acted = turn.noted("mobilised", by) or any(turn.noted("coerced", crisis.key, by) for crisis in between)
     yielded = any(turn.noted("stood-down", crisis.key, against) for crisis in between) or turn.noted(
         "regretted", against, by
     )
-    return acted or yielded or (bool(between) and all(crisis.severity < 40 for crisis in between))
+    if acted:
+        return phrase("{a} made good its warning to {b}.", a=by, b=against)
+    if yielded:
+        return phrase("{b} gave way to the warning of {a}.", a=by, b=against)
+    if between and all(crisis.severity < CALM_AGAIN for crisis in between):
+        return phrase("What {a} warned {b} about has calmed.", a=by, b=against)
+    return None
 
 
 @rule("NO-1", "Norms wear when they are broken", "2 7b", breach=NORM_BREACH)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wargame.engine import facts as f
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import Entry, Modifier, Phrase, phrase
+from wargame.engine.ledger import EVERYBODY, Entry, Modifier, Phrase, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import RULEBOOK, Move, Parameter, rule
@@ -70,6 +70,7 @@ def clarified_share(turn: Turn, actor: str, target: str, share: int = 1) -> tupl
 def mobilise(turn: Turn, order: Order) -> Iterator[Entry]:
     a = order.nation
     reason = phrase("{a} raised the readiness of its forces.", a=a)
+    turn.note("mobilised", a)
     yield from turn.nation("P1", a, "readiness", MOBILISED, reason, order=order)
     for rival in f.others(turn.world, a):
         if f.opposed(turn.world, a, rival):
@@ -114,11 +115,17 @@ def stand_down(turn: Turn, order: Order) -> Iterator[Entry]:
     yield from turn.nation("P2", a, "readiness", STOOD_DOWN, reason, order=order)
     for opponent in turn.world.crises[key].opponents(a):
         yield from turn.act(order, opponent, reason)
-        quiet = turn.noted("backchannel", a, opponent)
-        if f.warned(turn.world, a, opponent) and not quiet:
-            cost = phrase("{a} warned {b} and then stood down.", a=a, b=opponent)
-            yield from turn.nation("P2", a, "support", AFTER_WARNING, cost, order=order)
-            yield turn.mark(None, None, "warned", a, opponent, reason=cost)
+        if f.warned(turn.world, a, opponent):
+            yield from _back_down(turn, order, opponent)
+
+
+def _back_down(turn: Turn, order: Order, opponent: str) -> Iterator[Entry]:
+    """Standing down takes back a warning, at a price at home unless the two talked in a backchannel."""
+    a = order.nation
+    reason = phrase("{a} warned {b} and then stood down.", a=a, b=opponent)
+    yield turn.mark(EVERYBODY, None, "warned", a, opponent, reason=reason)
+    if not turn.noted("backchannel", a, opponent):
+        yield from turn.nation("P2", a, "support", AFTER_WARNING, reason, order=order)
 
 
 RULEBOOK.add_move(
