@@ -12,7 +12,7 @@ from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import RULEBOOK, Move, Parameter, rule
 from wargame.engine.tension import UNATTRIBUTED, round_half_away
-from wargame.engine.world import Crisis, World
+from wargame.engine.world import Crisis, TreatyKind, World
 
 HARDENED = 8
 
@@ -138,6 +138,7 @@ def hidden_crises(facts: Facts, order: Order) -> Iterator[str]:
 def no_evidence(facts: Facts, order: Order) -> Phrase | None:
     crisis = facts.crises[order.crisis]
     told = any(mark[0] == "shared" and mark[2:] == (order.nation, order.crisis) for mark in facts.marks)
+    told = told or any(f.bound(facts, TreatyKind.INTELLIGENCE, order.nation, party) for party in crisis.parties)
     if order.nation not in crisis.parties and not told:
         text = "You have no evidence on {crisis}: it happens elsewhere, and nobody shared intelligence on it with you."
         return phrase(text, crisis=order.crisis)
@@ -167,6 +168,10 @@ def attribution(turn: Turn) -> Iterator[Entry]:
         else:
             reason = phrase("{a} could not prove who is behind {crisis}.", a=accuser, crisis=key)
             yield turn.news("HY-2", ("crisis", key), reason, check=check)
+        for other in accusers:
+            if other != accuser:
+                reason = phrase("{a} was better placed to accuse in {crisis} and spoke first.", a=accuser, crisis=key)
+                yield turn.news("HY-2", ("crisis", key), reason, audience=among(other))
 
 
 def _evidence(turn: Turn, nation: str, crisis: str) -> list[Modifier]:
