@@ -249,3 +249,59 @@ def test_mediation_gives_a_crisis_its_talk_once_however_many_mediate():
     outcome = play(shoals((3, 4), better), *offers)
     assert "Another mediator was heard in shoals." in sentences(outcome, "dorn")
     assert changes(outcome, "D6", "standing") == [(("carn",), 3)]
+
+
+def test_only_the_victim_sees_the_dice_of_a_one_sided_crisis_and_whether_its_government_is_in_trouble():
+    drawing = "alda: support 29\nborr:\ncrisis outage cyber alda: severity 30, sponsor borr"
+    outcome = play(with_dice(position(drawing), ("CR-1", ("outage",), (3, 4))))
+    seen = {
+        reader: next(e.check for e in engine.visible(outcome.ledger, reader) if e.rule == "CR-1")
+        for reader in ("alda", "borr", engine.PUBLIC)
+    }
+    assert (seen["alda"].dice, [value for value, _ in seen["alda"].modifiers]) == ((3, 4), [-1])
+    for reader in ("borr", engine.PUBLIC):
+        assert (seen[reader].dice, seen[reader].unseen, seen[reader].modifiers) == (None, 6, ())
+
+
+def test_a_mandate_to_keep_the_peace_is_help_from_fifty():
+    assert check_of(play(shoals((3, 4), SHOALS + "norm peacekeeping 49"))).margin == 0
+    assert check_of(play(shoals((3, 4), SHOALS + "norm peacekeeping 50"))).margin == 1
+
+
+def test_a_norm_of_incident_prevention_held_by_most_prevents_incidents_like_a_treaty():
+    held = play(shoals((1, 2), SHOALS + "norm incident-prevention 60"))
+    assert held.world.crises["shoals"].severity == 51
+    assert play(shoals((1, 2), SHOALS + "norm incident-prevention 59")).world.crises["shoals"].severity == 62
+
+
+def test_incident_prevention_between_the_parties_is_restraint():
+    assert check_of(play(shoals((3, 4), SHOALS + "treaty incident-prevention alda-borr"))).margin == 1
+
+
+def test_a_margin_takes_eighteen_at_most():
+    outcome = play(shoals((6, 6), SHOALS + "norm peacekeeping 60"), order("alda D3 borr", agreed="borr"))
+    # 12 + 1 for talk + 1 for the mandate: margin 7, held at 18.
+    assert changes(outcome, "CR-1", "severity") == [(("shoals",), -18)]
+
+
+def test_a_directive_that_lifts_a_crisis_into_war_makes_it_a_war_with_all_its_costs():
+    world = shoals((4, 4), WAR.replace("severity 79", "severity 70"))
+    directive = engine.Directive(("crisis", "shoals"), "severity", 15, "Shells fell on the harbour.")
+    outcome = engine.adjudicate(world, engine.TurnInputs(directives=(directive,)))
+    assert outcome.world.crises["shoals"].wars == 1
+    assert changes(outcome, "CR-5", "support") == [(("alda",), -15), (("borr",), -15)]
+    assert "The war in shoals goes on." in sentences(outcome)
+
+
+def test_a_mediator_ends_a_war_if_the_check_is_made_and_shares_the_credit():
+    drawing = AT_WAR + "embassy alda-carn\nembassy borr-carn\nalda-carn: trust 60/60\nborr-carn: trust 60/60"
+    offer = order("carn D6 -", crisis="shoals", agreed="alda borr")
+    ended = play(shoals((3, 4), drawing), offer)  # 7 + 1 for talk - 1 for fear
+    assert ended.world.crises["shoals"].severity == 65
+    assert changes(ended, "CR-6", "standing") == [(("carn",), 5)]
+    assert play(shoals((3, 3), drawing), offer).world.crises["shoals"].severity == 88
+
+
+def test_a_crisis_at_rest_takes_no_check():
+    outcome = play(position(SHOALS.replace("severity 45", "severity 0")))
+    assert [entry for entry in outcome.ledger if entry.rule == "CR-1"] == []

@@ -228,9 +228,10 @@ def crisis_checks(turn: Turn) -> Iterator[Entry]:
 
 def _check_crisis(turn: Turn, crisis: Crisis) -> Iterator[Entry]:
     modifiers = [modifier for question in questions(turn, crisis) for modifier in question.modifiers]
-    two_sided = len(crisis.parties) == 2
-    check = turn.check("CR-1", (crisis.key,), modifiers, NEEDED, crisis.parties if two_sided else EVERYBODY)
+    check = turn.check("CR-1", (crisis.key,), modifiers, NEEDED, crisis.parties)
     if crisis.at_war:
+        if not crisis.wars:
+            yield from _enter_war(turn, crisis)
         yield from _at_war(turn, crisis, check)
         return
     moved = -min(max(check.margin * PER_MARGIN, -MOST), MOST)
@@ -265,7 +266,7 @@ def _hold_below(turn: Turn, crisis: Crisis, reached: int, check: Check) -> Itera
     subject = ("crisis", crisis.key)
     if sum(check.dice) <= 3:
         lifted = _incident(turn, crisis, reached)
-        reason = phrase("An incident in {crisis}: shots nobody had ordered.", crisis=crisis.key)
+        reason = phrase("An incident in {crisis} that nobody had ordered.", crisis=crisis.key)
         yield from turn.change("CR-3", subject, "severity", lifted - reached, reason)
         reached = lifted
         limit = _limit(turn, crisis, check, incident=True)

@@ -61,8 +61,8 @@ def _channel_audience(world: World, key: str, quantity: str) -> Audience:
 class VisibleCheck:
     """A check as far as its reader knows it.
 
-    Whoever may see the dice gets both and `unseen` is 0. Others get `unseen`: dice and everything they may not know,
-    in one number, so that the total is right and nothing hidden can be told from luck.
+    Whoever may not see the dice gets `unseen`: dice and every hidden modifier in one number, so that the total is
+    right and nothing hidden can be told from luck. Beside open dice, `unseen` is what hidden modifiers come to.
     """
 
     dice: tuple[int, int] | None
