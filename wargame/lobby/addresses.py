@@ -32,14 +32,12 @@ class Address:
 def address(request: HttpRequest) -> Address:
     """How other machines reach the server that this request came to."""
     asked = request.get_host()
-    name = asked.rsplit(":", 1)[0] if not asked.endswith("]") else asked
+    name, port = _split(asked)
     if _reachable(name):
         return Address(asked, f"{request.scheme}://{asked}", True)
-    port = request.get_port()
-    usual = {"http": "80", "https": "443"}.get(request.scheme or "http")
     for other in settings.ALLOWED_HOSTS:
         if _is_ip(other) and _reachable(other):
-            host = other if port == usual else f"{other}:{port}"
+            host = f"{other}:{port}" if port else other
             return Address(host, f"{request.scheme}://{host}", True)
     return Address(asked, f"{request.scheme}://{asked}", False)
 
@@ -48,6 +46,12 @@ def qr(url: str, label: str) -> SafeString:
     """An address as a code for phones, with its own white ground in both themes."""
     drawing = segno.make(url, error="m", micro=False).svg_inline(border=2, dark="#000", light="#fff", omitsize=True)
     return format_html('<span class="qr" role="img" aria-label="{}">{}</span>', label, mark_safe(drawing))
+
+
+def _split(host: str) -> tuple[str, str]:
+    """Name and port of a host as a browser asks for it; the port is empty where it is the usual one."""
+    name, colon, port = host.rpartition(":")
+    return (name, port) if colon and not host.endswith("]") else (host, "")
 
 
 def _is_ip(name: str) -> bool:

@@ -12,7 +12,7 @@ from wargame.engine.rulebook import CHAPTERS, SECTIONS, Move, Rule
 
 RULE_CHAPTERS = (
     ("turn", gettext_lazy("The turn"), ("TU", "CO", "EC", "IN", "UM", "SC")),
-    ("tension", gettext_lazy("Tension and trust"), ("TE",)),
+    ("tension", gettext_lazy("Tension and trust"), ("TE", "TR")),
     ("channels", gettext_lazy("Channels"), ("CH", "DL")),
     ("crises", gettext_lazy("Crises"), ("CR", "PN", "ME", "JR")),
     ("deterrence", gettext_lazy("Exercises and deterrence"), ("DT",)),
