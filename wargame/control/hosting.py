@@ -53,7 +53,7 @@ def host(request: HttpRequest, slug: str) -> HttpResponse:
         twice.forget(mark)
         form.add_error(None, no.sentence)
         return _ask(request, pack, form)
-    twice.keep(mark, game.code, "")
+    twice.keep(mark, game.code, "console")
     return redirect("console-game", code=game.code)
 
 

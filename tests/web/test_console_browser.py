@@ -1,0 +1,134 @@
+"""The console in a real browser: live, by keyboard, without scripts, and to the taste of axe."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import expect
+
+from tests.play.legal import legal
+from wargame.models import Game
+from wargame.play import diplomacy, lobby, orders, seats
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = ("", "world/", "messages/", "messages/lighthouse/", "news/", "ledger/", "seats/", "log/", "notes/", "end/")
+
+
+@pytest.fixture
+def cookie(django_user_model, live_url):
+    """Frida's session, as a browser keeps it."""
+    user = django_user_model.objects.create_superuser("frida")
+    client = Client()
+    client.force_login(user)
+    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_url}
+
+
+@pytest.fixture
+def game(cookie, django_user_model):
+    owner = django_user_model.objects.get(username="frida")
+    return lobby.create_game(owner, "eastern-shield", minutes=8, turns=4, bots="reciprocator")
+
+
+@pytest.fixture
+def desk(open_page, cookie):
+    """`desk(address, **options)`: a page of Frida's browser."""
+
+    def open_it(address, **options):
+        page = open_page(**options)
+        page.context.add_cookies([cookie])
+        page.goto(address)
+        return page
+
+    return open_it
+
+
+def faults(page):
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], node["html"][:120]) for one in found for node in one["nodes"]]
+
+
+def seated(game):
+    ada, _token = lobby.join(game.code, "Ada", nation="ilvana")
+    cai, _token = lobby.join(game.code, "Cai", nation="sarvaq")
+    return ada, cai
+
+
+def test_a_whole_game_is_run_by_keyboard_from_the_shelf_to_the_ending(desk):
+    page = desk("/console/new/first-contact/")
+    page.get_by_role("spinbutton", name="Turns").press("Enter")
+    steps = ["Start", *["Lock orders", "Next turn"] * 20]
+    for step in steps:
+        button = page.locator(".btn.primary")
+        if button.inner_text().strip() == "End game":
+            break
+        assert button.inner_text().strip() == step
+        button.focus()
+        button.press("Enter")
+        expect(page.locator(".btn.primary")).not_to_have_text(step)
+    page.locator(".btn.primary").press("Enter")
+    expect(page.get_by_role("heading", name="What each nation reached")).to_be_visible()
+    assert Game.objects.get().status == "ended"
+
+
+def test_the_lobby_fills_and_the_console_changes_while_it_is_open(desk, game, live_url):
+    page = desk(f"/g/{game.code}/console/")
+    expect(page.locator("#_lobby")).to_contain_text("Nobody yet")
+    student = page.context.browser.new_context(base_url=live_url, java_script_enabled=False).new_page()
+    student.goto(f"/g/{game.code}/join/")
+    student.locator("input[name=name]").fill("Brisk Otter")
+    student.locator("main .btn.primary").click()
+    expect(page.locator("#_lobby")).to_contain_text("Brisk Otter")
+    student.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page_of_the_console(desk, game, scheme):
+    ada, _cai = seated(game)
+    page = desk("/console/", color_scheme=scheme, viewport={"width": 1440, "height": 900})
+    found = {"/console/": faults(page)}
+    for path in ("/console/new/eastern-shield/", f"/g/{game.code}/console/"):
+        page.goto(path)
+        found[path] = faults(page)
+    lobby.start(game.code)
+    ada = seats.seat_by_id(game.code, ada.pk)
+    orders.add(ada, legal(ada.game, "ilvana", "C1"), turn=1)
+    diplomacy.send(ada, "lighthouse", "Between us")
+    for name in PAGES:
+        page.goto(f"/g/{game.code}/console/{name}")
+        found[name] = faults(page)
+    page.goto(f"/g/{game.code}/console/")
+    page.locator("#act-next").click()
+    for name in ("", "ledger/"):
+        page.goto(f"/g/{game.code}/console/{name}")
+        found[f"reveal {name}"] = faults(page)
+    assert {name: faulty for name, faulty in found.items() if faulty} == {}
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024, 1440])
+def test_no_page_is_wider_than_its_window(desk, game, width):
+    seated(game)
+    lobby.start(game.code)
+    page = desk("/console/", viewport={"width": width, "height": 760})
+    for name in ("", "world/", "messages/", "news/", "seats/", "log/", "notes/", "delete/"):
+        page.goto(f"/g/{game.code}/console/{name}")
+        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, name
+
+
+def test_everything_works_without_scripts(desk, game):
+    seated(game)
+    page = desk(f"/g/{game.code}/console/", java_script_enabled=False)
+    page.locator("#act-next").click()
+    page.locator("#act-clock").click()
+    expect(page.locator("#act-clock")).to_contain_text("Go on")
+    page.locator("#team-sarvaq summary").click()
+    page.locator("#hand-sarvaq-caretaker").click()
+    expect(page.locator("#_teams")).to_contain_text("Caretaker")
+    page.get_by_role("link", name="Seats").first.click()
+    page.get_by_label("New name for Ada").fill("Adele")
+    page.get_by_role("button", name="Rename").first.click()
+    page.locator("#act-next").click()
+    page.get_by_role("navigation").get_by_role("link", name="Ledger").click()
+    expect(page.get_by_role("heading", name="Orders and consent")).to_be_visible()
+    game.refresh_from_db()
+    assert game.phase == "reveal"
+    assert game.participants.filter(name="Adele").exists()
