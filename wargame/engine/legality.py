@@ -103,14 +103,13 @@ def refuse(facts: Facts, dealt: frozenset[str], limit: int, order: Order, others
 def _malformed(facts: Facts, move: Move, order: Order) -> Phrase | None:
     """Whether each parameter is one that the move offers and nothing else is given."""
     asked = {parameter.field for parameter in move.parameters}
-    partial = Order(order.nation, order.move)
     for parameter in move.parameters:
         value = getattr(order, parameter.field)
-        if value not in set(parameter.choices(facts, partial)):
+        # Choices look only at parameters asked before, which have been found sound.
+        if value not in parameter.choices(facts, order):
             if not value:
                 return phrase("{move}: answer the question “{question}”", move=move.name, question=parameter.question)
             return phrase("{move}: “{value}” cannot be chosen here.", move=move.name, value=value)
-        partial = partial.with_field(parameter.field, value)
     if any(getattr(order, name) for name in ORDER_FIELDS if name not in asked):
         return phrase("{move} was given something that it does not ask for.", move=move.name)
     flags = {option.flag: option for option in move.options}

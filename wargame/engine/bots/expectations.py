@@ -220,9 +220,10 @@ def build_confidence(s: Situation, order: Order, you: str) -> Iterator[Effect]:
 
 
 def joint_response(s: Situation, order: Order, you: str) -> Iterator[Effect]:
-    """Somebody else must name the same crisis: likeliest in the gravest, or if it is an attack on ourselves."""
+    """Somebody else must name the same crisis: likeliest in the gravest, or if it is ours or a partner's."""
     crisis = s.view.crises[order.crisis]
-    likely = (0.4 if order.crisis == s.focus else 0.25) + (0.2 if s.me in crisis.parties else 0)
+    concerned = s.me in crisis.parties or any(s.partner(party) for party in crisis.parties)
+    likely = (0.4 if order.crisis == s.focus else 0.25) + (0.2 if concerned else 0)
     gained = _answers_question(crisis, "help", 2) * PER_MARGIN + 2 * ACT
     yield Effect("severity", (order.crisis,), -gained * likely)
     yield from (Effect("weakness", (party,), 0.5) for party in crisis.parties if party in s.opponents)

@@ -10,7 +10,7 @@ from wargame.engine.view import KnownCrisis, KnownObjective, NationView
 from wargame.engine.world import ChannelStatus, TreatyKind
 
 COERCION = frozenset({"P1", "P3"})
-FEAR_OF_TENSION = 60
+PARTNERSHIPS = (TreatyKind.INTELLIGENCE, TreatyKind.MUTUAL_DEFENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,9 @@ class Situation:
             for channel in f.channels_between(self.view, self.me, other)
         )
 
-    def allied(self, other: str) -> bool:
-        return f.bound(self.view, TreatyKind.MUTUAL_DEFENCE, self.me, other)
+    def partner(self, other: str) -> bool:
+        """Whether another nation shares intelligence or its defence with the reader by treaty."""
+        return any(f.bound(self.view, kind, self.me, other) for kind in PARTNERSHIPS)
 
 
 def read_situation(view: NationView, seed: str, forgives: int) -> Situation:
