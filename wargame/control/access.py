@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from wargame.models import Game
+from wargame.play import teams
 
 P = ParamSpec("P")
 View = Callable[..., HttpResponse]
@@ -52,11 +53,4 @@ def facilitated(view: Callable[Concatenate[HttpRequest, Game, P], HttpResponse])
 
 def name_of(request: HttpRequest) -> str:
     """How the log names whoever acts here."""
-    from wargame.play import teams
-
     return teams.who(request.user)
-
-
-def arguments(**fields: Any) -> str:
-    """Fields as the query of an address."""
-    return "?" + urlencode(fields)

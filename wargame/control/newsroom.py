@@ -45,6 +45,8 @@ def _state(game: Game, view: engine.NationView, inject: Inject) -> tuple[str, st
     told = view.marks.get(("inject", inject.key))
     if told is not None:
         return "told", _("Told on turn %(turn)d") % {"turn": told}
+    if game.status == Game.Status.ENDED:
+        return "skipped", _("Never told")
     if inject.key in view.news:
         waits = game.phase == Game.Phase.REVEAL or game.status == Game.Status.LOBBY
         return ("next", _("Opens the next turn")) if waits else ("now", _("Out now"))

@@ -154,7 +154,8 @@ def _world(snapshot: Snapshot) -> Context:
 
 
 def _news(snapshot: Snapshot) -> Context:
-    queue = [news for news in snapshot.news if news.state in ("now", "next", "coming", "waiting")]
+    over = snapshot.game.status == Game.Status.ENDED
+    queue = [] if over else [news for news in snapshot.news if news.state in ("now", "next", "coming", "waiting")]
     return {"queue": queue, "told": sum(news.state == "told" for news in snapshot.news)}
 
 

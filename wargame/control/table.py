@@ -14,8 +14,6 @@ from wargame.desk import wording
 from wargame.models import Game, Nation, Order, Participant, Sheet
 from wargame.play import seats, sheets, stand_ins, worlds
 
-SIGNS = {"here": 0, "amber": 1, "absent": 2}
-
 
 @dataclass(frozen=True, slots=True)
 class Person:
