@@ -305,3 +305,17 @@ def test_a_mediator_ends_a_war_if_the_check_is_made_and_shares_the_credit():
 def test_a_crisis_at_rest_takes_no_check():
     outcome = play(position(SHOALS.replace("severity 45", "severity 0")))
     assert [entry for entry in outcome.ledger if entry.rule == "CR-1"] == []
+
+
+def test_a_crisis_at_the_use_of_force_grows_even_when_it_is_worked_on_and_the_ledger_says_why():
+    world = shoals((3, 4), SHOALS.replace("severity 45", "severity 65"))
+    outcome = play(world, order("alda D3 borr", agreed="borr"))
+    assert changes(outcome, "CR-4", "severity") == [(("shoals",), 2)]
+    assert "Where force is used it feeds itself: shoals." in sentences(outcome)
+
+
+@pytest.mark.parametrize("tone", ["reassure", "regret"])
+def test_to_reassure_or_regret_is_a_helpful_act(tone: str):
+    calm = order("borr C5 alda", choice="notify")
+    assert changes(play(shoals((3, 4)), calm), "CR-4", "severity") == [(("shoals",), 5)]
+    assert changes(play(shoals((3, 4)), calm, order("alda D7 borr", choice=tone)), "CR-4", "severity") == []

@@ -44,6 +44,7 @@ def test_traced_rumours_fall_back_on_whoever_spread_them():
     assert changes(outcome, "H4", "tension") == [(("alda", "borr"), 5), (("alda", "carn"), 5)]
     assert outcome.world.trust("borr", "carn") == 50
     assert "Borr traced the rumours about Carn to Alda." in sentences(outcome, engine.PUBLIC)
+    assert "Rumours about Carn spread in Borr." in sentences(outcome, "borr")
 
 
 def test_a_watchful_target_traces_more():

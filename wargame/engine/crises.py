@@ -242,9 +242,10 @@ def _check_crisis(turn: Turn, crisis: Crisis) -> Iterator[Entry]:
         yield Entry("CR-1", subject, "severity", reason, EVERYBODY, moved, check=check)
     else:
         yield turn.news("CR-1", subject, reason, check=check)
-    grown = _growth(turn, crisis)
-    neglect = phrase("Too few worked on {crisis}.", crisis=crisis.key)
-    yield from turn.change("CR-4", subject, "severity", grown, neglect)
+    worked_on = helpful_acts(turn, crisis) >= WORKED_ON
+    grown = (GROWTH_WORKED if worked_on else GROWTH_NEGLECTED)[crisis.level - 1]
+    text = "Where force is used it feeds itself: {crisis}." if worked_on else "Too few worked on {crisis}."
+    yield from turn.change("CR-4", subject, "severity", grown, phrase(text, crisis=crisis.key))
     yield from _hold_below(turn, crisis, crisis.severity + moved + grown, check)
     if check.margin >= 0:
         for mediator in turn.who("mediated", crisis.key):
@@ -254,11 +255,6 @@ def _check_crisis(turn: Turn, crisis: Crisis) -> Iterator[Entry]:
 
 EVEN = "{crisis}: what pulled it down and what pushed it up were even."
 WORSE = "{crisis}: more pushed it up than pulled it down."
-
-
-def _growth(turn: Turn, crisis: Crisis) -> int:
-    growth = GROWTH_WORKED if helpful_acts(turn, crisis) >= WORKED_ON else GROWTH_NEGLECTED
-    return growth[crisis.level - 1]
 
 
 def _hold_below(turn: Turn, crisis: Crisis, reached: int, check: Check) -> Iterator[Entry]:

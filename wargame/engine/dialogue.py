@@ -277,7 +277,7 @@ def statement(turn: Turn, order: Order) -> Iterator[Entry]:
     yield from turn.act(order, b, reason, weight=TONE_WEIGHT[tone], visibility=PUBLIC)
     if tone == "warn":
         yield turn.mark(EVERYBODY, turn.number, "warned", a, b, reason=reason)
-    if tone == "reassure":
+    if tone in ("reassure", "regret"):
         for crisis in f.crises_between(turn.world, a, b):
             turn.note("reassured", crisis.key, a)
     if tone == "regret":

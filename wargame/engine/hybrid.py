@@ -78,12 +78,15 @@ def disinform(turn: Turn, order: Order) -> Iterator[Entry]:
     traced = check.margin >= 0
     told = phrase("Our rumours about {c} spread in {b}.", b=b, c=c)
     yield turn.news("H4", ("nation", b), told, audience=me, order=order)
-    felt = phrase("Rumours about {c} spread in {b}; nobody knows who started them.", b=b, c=c)
+    felt = phrase("Rumours about {c} spread in {b}." if traced else UNTRACED, b=b, c=c)
     yield from turn.nation("H4", b, "support", LIES_SUPPORT, felt)
     for giver, receiver in ((b, c), (c, b)):
         yield from turn.trust("H4", giver, receiver, LIES_TRUST, felt)
     if traced:
         yield from _traced(turn, order, check)
+
+
+UNTRACED = "Rumours about {c} spread in {b}; nobody knows who started them."
 
 
 def _traced(turn: Turn, order: Order, check: Check) -> Iterator[Entry]:
