@@ -5,14 +5,19 @@ an audience knows and finds where each thing goes, so that no two arcs coincide 
 crises and each other. The same knowledge gives the same drawing.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from wargame.scenarios.coast import Point, number
 from wargame.scenarios.hexmap import MapChart, Mark
+from wargame.scenarios.lettering import TOWN_ADVANCE, Box, name_size
 
-BENDS = (0.12, -0.12, 0.2, -0.2, 0.28, -0.28, 0.05, -0.05)  # sideways, in lengths of the arc
+BENDS = (0.12, -0.12, 0.2, -0.2, 0.28, -0.28, 0.05, -0.05, 0.38, -0.38)  # sideways, in lengths of the arc
+CURVE = tuple(step / 24 for step in range(2, 23))  # where an arc is tried against names
+LETTER_ROOM = 10.0  # map units that an arc keeps from letters
+CROSSED = 9.0  # what each crossed piece of a name costs, in units of room
 BADGE_SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66)
 ELBOW_ROOM = 34.0  # map units between a badge and anything else
 TOO_CLOSE = 26.0
@@ -166,13 +171,14 @@ def _spot(chart: MapChart, key: str) -> Mark:
 
 def _arcs(chart: MapChart, channels: Iterable[ChannelLine], taken: list[Point]) -> tuple[Arc, ...]:
     arcs: list[Arc] = []
+    letters = _letters(chart)
     used: dict[frozenset[str], list[float]] = {}
     centre = (chart.sheet.x + chart.sheet.width / 2, chart.sheet.y + chart.sheet.height / 2)
     for line in sorted(channels, key=lambda c: (not c.own, not c.covert, c.members, c.kind)):
         for leg, (one, other) in enumerate(_legs(line)):
             start, end = _ends(chart, one, other)
             bends = used.setdefault(frozenset((one, other)), [])
-            arc, bend = _bent(line, start, end, centre, taken, bends, lead=not leg)
+            arc, bend = _bent(line, start, end, centre, taken, letters, bends, lead=not leg)
             bends.append(bend)
             taken.append(arc.badge or _along(start, _control(start, end, centre, bend), end, 0.5))
             arcs.append(arc)
@@ -200,17 +206,20 @@ def _bent(
     end: Point,
     centre: Point,
     taken: Sequence[Point],
+    letters: Sequence[Point],
     bends: Sequence[float],
     *,
     lead: bool,
 ) -> tuple[Arc, float]:
     """The first bend and badge place with room, or the roomiest."""
     badge = line.own and lead
-    best: tuple[float, float, Point] = (-1.0, BENDS[0], start)
+    best: tuple[float, float, Point] = (-1e9, BENDS[0], start)
     for bend in (b for b in BENDS if all(abs(b - other) > 0.06 for other in bends)):
+        control = _control(start, end, centre, bend)
+        crossed = sum(_gap(_along(start, control, end, t), letters) < LETTER_ROOM for t in CURVE)
         for t in BADGE_SPOTS if badge else (0.5,):
-            spot = _along(start, _control(start, end, centre, bend), end, t)
-            room = min(_gap(spot, taken), ELBOW_ROOM)
+            spot = _along(start, control, end, t)
+            room = min(_gap(spot, taken), ELBOW_ROOM) - CROSSED * crossed
             if room > best[0]:
                 best = (room, bend, spot)
     _room, bend, spot = best
@@ -231,6 +240,27 @@ def _bent(
         badge=spot if badge else None,
     )
     return arc, bend
+
+
+def _letters(chart: MapChart) -> list[Point]:
+    """Points over every name that stands on the chart itself, close enough together that no arc slips between."""
+    points: list[Point] = []
+    for land in chart.lands:
+        width, height = name_size(land.label.text)
+        box = Box(land.label.x - width / 2, land.label.y - height / 2, width, height)
+        points += box.inset(4, 4).grid(10)
+    for mark in (*chart.towns, *chart.sites):
+        width = TOWN_ADVANCE * len(mark.name)
+        left = mark.x - 12 - width if mark.anchor == "end" else mark.x + 12
+        points += Box(left, mark.y - 3, width, 6).grid(10)
+    start, control, end = _points(chart.sea_label)
+    return points + [_along(start, control, end, t / 12) for t in range(1, 12)]
+
+
+def _points(path: str) -> list[Point]:
+    """The three points of a path with one curve."""
+    numbers = [float(word) for word in re.findall(r"-?\d+(?:\.\d+)?", path)]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))[:3]
 
 
 def _control(start: Point, end: Point, centre: Point, bend: float) -> Point:
