@@ -24,10 +24,16 @@ function drop(form) {
   if (localStorage.getItem(place(form)) === sent.get(form)) localStorage.removeItem(place(form));
 }
 
+// On a slow machine people type before this script runs.
+function typedEarly(field) {
+  return field.defaultValue !== undefined && field.type !== "checkbox" && field.type !== "radio" && field.value !== field.defaultValue;
+}
+
 function bringBack(form) {
   let kept;
   try { kept = JSON.parse(localStorage.getItem(place(form)) || "null"); } catch { return; }
   const parts = fields(form);
+  if (!kept && parts.some(typedEarly)) { keep(form); return save(form); }
   if (!Array.isArray(kept) || kept.length !== parts.length || parts.every((field, n) => value(field) === kept[n])) return;
   parts.forEach((field, n) => { if (typeof kept[n] === "boolean") field.checked = kept[n]; else field.value = kept[n]; });
   save(form);

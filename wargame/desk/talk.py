@@ -58,11 +58,7 @@ def send(request: HttpRequest, seat: Participant, key: str) -> HttpResponse:
     try:
         diplomacy.send(seat, key, text, token=request.POST.get("token", ""))
     except Refused as refused:
-        if request.headers.get("HX-Request"):
-            return refusal(request, refused)
-        if not _is_member(board_of(seat), key):
-            return draw(request, seat, "", refused)
-        return draw(request, seat, key, refused, text)
+        return _refused(request, seat, key, refused, text)
     if request.headers.get("HX-Request"):
         return HttpResponse("")
     return redirect("talk-channel", code=seat.game.code, key=key)
@@ -75,7 +71,7 @@ def spoke(request: HttpRequest, seat: Participant, key: str) -> HttpResponse:
     try:
         diplomacy.confirm_meeting(seat, key)
     except Refused as refused:
-        return refusal(request, refused) if request.headers.get("HX-Request") else draw(request, seat, key, refused)
+        return _refused(request, seat, key, refused)
     if request.headers.get("HX-Request"):
         board = board_of(seat)
         return render(request, "desk/_spoken.html", {"spoken": spoken_of(board, key), **_place(seat, key)})
@@ -183,6 +179,14 @@ def intercepts(game: Game, board: Board) -> list[dict[str, Any]]:
         }
         for found in diplomacy.intercepted(game, board.key)
     ]
+
+
+def _refused(request: HttpRequest, seat: Participant, key: str, refused: Refused, text: str = "") -> HttpResponse:
+    """The sentence: alone for a button, else on the page of the channel, or of the list if it is not ours."""
+    if request.headers.get("HX-Request"):
+        return refusal(request, refused)
+    ours = _is_member(board_of(seat), key)
+    return draw(request, seat, key if ours else "", refused, text)
 
 
 def _place(seat: Participant, key: str) -> dict[str, Any]:
