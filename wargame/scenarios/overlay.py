@@ -16,7 +16,7 @@ from wargame.scenarios.lettering import TOWN_ADVANCE, Box, name_size
 
 BENDS = (0.12, -0.12, 0.2, -0.2, 0.28, -0.28, 0.05, -0.05, 0.38, -0.38)  # sideways, in lengths of the arc
 CURVE = tuple(step / 24 for step in range(2, 23))  # where an arc is tried against names
-LETTER_ROOM = 10.0  # map units that an arc keeps from letters
+CELL = 8.0  # names are remembered as cells of this size
 CROSSED = 9.0  # what each crossed piece of a name costs, in units of room
 BADGE_SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66)
 ELBOW_ROOM = 34.0  # map units between a badge and anything else
@@ -206,7 +206,7 @@ def _bent(
     end: Point,
     centre: Point,
     taken: Sequence[Point],
-    letters: Sequence[Point],
+    letters: frozenset[tuple[int, int]],
     bends: Sequence[float],
     *,
     lead: bool,
@@ -216,7 +216,7 @@ def _bent(
     best: tuple[float, float, Point] = (-1e9, BENDS[0], start)
     for bend in (b for b in BENDS if all(abs(b - other) > 0.06 for other in bends)):
         control = _control(start, end, centre, bend)
-        crossed = sum(_gap(_along(start, control, end, t), letters) < LETTER_ROOM for t in CURVE)
+        crossed = sum(_cell(_along(start, control, end, t)) in letters for t in CURVE)
         for t in BADGE_SPOTS if badge else (0.5,):
             spot = _along(start, control, end, t)
             room = min(_gap(spot, taken), ELBOW_ROOM) - CROSSED * crossed
@@ -242,8 +242,18 @@ def _bent(
     return arc, bend
 
 
-def _letters(chart: MapChart) -> list[Point]:
-    """Points over every name that stands on the chart itself, close enough together that no arc slips between."""
+def _letters(chart: MapChart) -> frozenset[tuple[int, int]]:
+    """The cells that names on the chart itself take, with those around them."""
+    cells = {_cell(point) for point in _lettered(chart)}
+    return frozenset((x + dx, y + dy) for x, y in cells for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+
+
+def _cell(point: Point) -> tuple[int, int]:
+    return int(point[0] // CELL), int(point[1] // CELL)
+
+
+def _lettered(chart: MapChart) -> list[Point]:
+    """Points over every name, close enough together that no arc slips between."""
     points: list[Point] = []
     for land in chart.lands:
         width, height = name_size(land.label.text)
@@ -254,7 +264,7 @@ def _letters(chart: MapChart) -> list[Point]:
         left = mark.x - 12 - width if mark.anchor == "end" else mark.x + 12
         points += Box(left, mark.y - 3, width, 6).grid(10)
     start, control, end = _points(chart.sea_label)
-    return points + [_along(start, control, end, t / 12) for t in range(1, 12)]
+    return points + [_along(start, control, end, t / 20) for t in range(1, 20)]
 
 
 def _points(path: str) -> list[Point]:
