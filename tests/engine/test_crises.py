@@ -129,7 +129,7 @@ def test_crossing_into_the_use_of_force_takes_a_check_missed_by_four(throw: tupl
     drawing = SHOALS.replace("severity 45", "severity 55")
     outcome = play(shoals(throw, drawing))
     assert outcome.world.crises["shoals"].severity == severity
-    assert "shoals stopped just short of the next step." in sentences(outcome)
+    assert "shoals stopped just short of use of force." in sentences(outcome)
 
 
 def test_a_check_missed_by_four_crosses_into_the_use_of_force():

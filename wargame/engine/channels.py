@@ -346,7 +346,7 @@ def _hold(turn: Turn, first: str, second: str, channels: list[Channel]) -> Itera
             turn.note("spoke", a, b)
             if not secret:
                 turn.note("spoke-openly", a, b)
-    reason = phrase("{a} and {b} both spoke.", a=first, b=second)
+    reason = phrase("{a} and {b} spoke with each other.", a=first, b=second)
     moved = tension_change(DIALOGUE_WEIGHT, turn.world.tension(first, second), SECRET if secret else PUBLIC)
     yield from turn.tension("DL-1", first, second, moved, reason, audience=audience)
     for giver, receiver in ((first, second), (second, first)):

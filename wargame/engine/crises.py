@@ -269,7 +269,8 @@ def _hold_below(turn: Turn, crisis: Crisis, reached: int, check: Check) -> Itera
     else:
         limit = _limit(turn, crisis, check, incident=False)
     if reached > limit:
-        reason = phrase("{crisis} stopped just short of the next step.", crisis=crisis.key)
+        short_of = LEVEL_NAMES[level_of(limit + 1) - 1]
+        reason = phrase("{crisis} stopped just short of {level}.", crisis=crisis.key, level=short_of)
         yield from turn.change("CR-2", subject, "severity", limit - reached, reason)
     elif reached >= WAR:
         yield from _enter_war(turn, crisis)

@@ -138,7 +138,7 @@ def _quiet_visit_leaks(turn: Turn, order: Order) -> Iterator[Entry]:
 def _signal(turn: Turn, order: Order) -> Iterator[Entry]:
     a, b = order.nation, order.target
     for nation, guest in ((a, b), (b, a)):
-        signal = phrase("Its rival's visitors are noticed: {a} and {b} met.", a=a, b=b)
+        signal = phrase("Rivals took note that leaders of {a} and {b} met.", a=a, b=b)
         for rival in f.others(turn.world, nation):
             if rival != guest and f.rivals(turn.world, rival, nation):
                 yield from turn.tension("D4", rival, nation, VISIT_SIGNAL, signal, order=order)
