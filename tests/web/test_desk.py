@@ -1,0 +1,260 @@
+"""The turn desk over plain requests: what it shows, what its forms do, and how it says no."""
+
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from tests.web.desks import Desks, desks, page
+from tests.web.joining import said
+from wargame.desk import panels
+from wargame.models import Order, Sheet
+from wargame.play import changes, orders, seats, turns
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def table() -> Desks:
+    return desks()
+
+
+def test_the_desk_shows_goals_crises_relations_moves_and_the_sheet(table: Desks) -> None:
+    seen = page(table.ada, table.base)
+    for words in ("Our goals", "Tern Shoals at level 2 or lower", "Tern Shoals", "Trusts us", "Orders for turn 1"):
+        assert words in seen
+    assert 'href="' + table.base + 'orders/new/D3/"' in seen
+    assert "A mutual defence treaty with Esmark in force" in seen
+
+
+def test_another_nation_does_not_see_our_secret_goal(table: Desks) -> None:
+    assert "A mutual defence treaty with Esmark in force" not in page(table.cai, table.base)
+
+
+def test_the_four_questions_stand_with_their_reasons(table: Desks) -> None:
+    seen = page(table.ada, table.base)
+    for name in ("Talk", "Restraint", "Help", "Fear"):
+        assert f"<b>{name}</b>" in seen
+    assert "Tension of 60 or more" in seen or "No known channel between the leaders of Ilvana and Sarvaq" in seen
+
+
+def test_a_stranger_is_sent_to_the_door_and_a_button_is_refused(table: Desks) -> None:
+    stranger = Client()
+    assert stranger.get(table.base).headers["Location"] == f"{table.base}join/"
+    refused = stranger.post(f"{table.base}ready/", {"turn": 1}, headers=HTMX)
+    assert refused.status_code == 403
+    assert said(refused) == "You have no seat in this game here. Join it with the class code, then come back."
+
+
+def test_a_seat_of_another_game_opens_nothing(table: Desks) -> None:
+    other = desks()
+    for path in ("", "fragments/", "talk/", "map/", "brief/", "report/1/", "end/", "orders/new/"):
+        assert other.ada.client.get(table.base + path).status_code in (302, 403)
+
+
+def test_an_order_is_drafted_without_scripts_and_appears_on_the_sheet(table: Desks) -> None:
+    answer = table.order(table.ada, "D1", target="sarvaq", choice="hotline")
+    assert answer.headers["Location"] == table.base
+    seen = page(table.ben, table.base)
+    assert "Open a channel with Sarvaq" in seen
+    assert "Sarvaq to answer" in seen
+
+
+def test_a_form_sent_twice_counts_once(table: Desks) -> None:
+    for _time in range(2):
+        table.order(table.ada, "D1", target="sarvaq", choice="hotline", token="a1")
+    assert table.sheet() == ["D1"]
+
+
+def test_a_refused_order_comes_back_with_its_choices_and_the_sentence(table: Desks) -> None:
+    answer = table.order(table.ada, "C1", target="esmark")
+    assert answer.status_code == 422
+    assert said(answer) == "Joint exercise: answer the question “Where?”"
+    assert 'name="target" value="esmark" checked' in answer.content.decode()
+    assert table.sheet() == []
+
+
+def test_options_that_exclude_each_other_are_refused_in_a_fragment(table: Desks) -> None:
+    fields = {"target": "esmark", "choice": "ours", "options": ["observers", "unannounced"], "move": "C1", "turn": 1}
+    answer = table.ada.client.post(f"{table.base}orders/add/", fields, headers=HTMX)
+    assert answer.status_code == 422
+    assert said(answer) == "Joint exercise: “Invite observers” and “Do not announce it” exclude each other."
+    assert "<html" not in answer.content.decode()
+
+
+def test_an_order_for_a_closed_turn_is_answered_with_the_board_as_it_is_now(table: Desks) -> None:
+    table.order(table.ada, "D1", target="sarvaq", choice="hotline")
+    table.close_turn()
+    late = table.order(table.ada, "D7", target="sarvaq", choice="warn")
+    assert late.status_code == 409
+    assert said(late).startswith("Turn 1 is closed; your saved draft of ")
+    assert "The Orrin Gazette" in late.content.decode()
+
+
+def test_a_late_button_brings_every_panel_in_place(table: Desks) -> None:
+    table.close_turn()
+    late = table.ada.client.post(f"{table.base}ready/", {"turn": 1}, headers=HTMX)
+    assert late.status_code == 409
+    for name in panels.PANELS:
+        assert f'id="{name}" hx-swap-oob="true"' in late.content.decode()
+
+
+def test_orders_can_be_changed_raised_and_withdrawn(table: Desks) -> None:
+    table.order(table.ada, "D1", target="sarvaq", choice="hotline")
+    table.order(table.ben, "C1", target="esmark", choice="ours")
+    first, second = Order.objects.filter(nation__key="ilvana").order_by("id")
+    table.ada.client.post(f"{table.base}orders/{second.pk}/up/", {"turn": 1})
+    assert table.sheet() == ["C1", "D1"]
+    body = {"move": "D1", "target": "esmark", "choice": "hotline", "turn": 1, "version": first.version}
+    table.ada.client.post(f"{table.base}orders/{first.pk}/change/", body)
+    assert Order.objects.get(pk=first.pk).body["target"] == "esmark"
+    table.ben.client.post(f"{table.base}orders/{second.pk}/withdraw/", {"turn": 1})
+    assert table.sheet() == ["D1"]
+
+
+def test_of_two_who_change_one_order_the_second_sees_both(table: Desks) -> None:
+    table.order(table.ada, "D1", target="sarvaq", choice="hotline")
+    row = Order.objects.get(nation__key="ilvana")
+    body = {"move": "D1", "choice": "hotline", "turn": 1, "version": row.version}
+    table.ada.client.post(f"{table.base}orders/{row.pk}/change/", {**body, "target": "esmark"})
+    late = table.ben.client.post(f"{table.base}orders/{row.pk}/change/", {**body, "target": "maravel"})
+    assert late.status_code == 409
+    assert said(late) == "Ada changed this order while you were writing. Both texts are shown; choose one."
+    seen = unescape(late.content.decode())
+    assert "Open a channel with Esmark. Hotline" in seen
+    assert 'name="target" value="maravel" checked' in seen
+
+
+def test_a_proposal_is_answered_once_and_may_be_taken_back(table: Desks) -> None:
+    table.order(table.ada, "D1", target="sarvaq", choice="hotline")
+    row = Order.objects.get(nation__key="ilvana")
+    assert "Asked of us" in page(table.cai, table.base)
+    accept = f"{table.base}proposals/{row.pk}/accept/"
+    assert table.cai.client.post(accept, {"turn": 1}).status_code == 302
+    again = table.cai.client.post(accept, {"turn": 1})
+    assert again.status_code == 422
+    assert said(again) == "Cai has already accepted this proposal."
+    assert "Sarvaq agreed" in page(table.ada, table.base)
+    table.cai.client.post(f"{table.base}proposals/{row.pk}/refuse/?instead=1", {"turn": 1})
+    assert "Sarvaq refused" in page(table.ada, table.base)
+
+
+def test_a_proposal_to_others_cannot_be_answered(table: Desks) -> None:
+    table.order(table.ada, "C1", target="esmark", choice="ours")
+    row = Order.objects.get(nation__key="ilvana")
+    refused = table.cai.client.post(f"{table.base}proposals/{row.pk}/accept/", {"turn": 1}, headers=HTMX)
+    assert refused.status_code == 422
+    assert said(refused) == "There is no such proposal to your nation."
+
+
+def test_intent_and_prediction_are_saved_and_a_conflict_shows_both(table: Desks) -> None:
+    lines = {"turn": 1, "version": 1, "rival": "sarvaq", "intent": "Stay calm", "prediction": "accept talks"}
+    assert table.ada.client.post(f"{table.base}intent/", lines, headers=HTMX).status_code == 200
+    clash = table.ben.client.post(f"{table.base}intent/", {**lines, "intent": "Press on"}, headers=HTMX)
+    assert clash.status_code == 409
+    assert "Press on" in clash.content.decode()
+    assert "Stay calm" in clash.content.decode()
+    kept = table.ben.client.post(f"{table.base}intent/", {**lines, "intent": "Press on", "mine": 1}, headers=HTMX)
+    assert kept.status_code == 200
+    assert Sheet.objects.get(nation__key="ilvana", turn=1).intent == "Press on"
+
+
+def test_ready_is_said_for_the_nation_and_taken_back_by_a_change(table: Desks) -> None:
+    table.ada.client.post(f"{table.base}ready/", {"turn": 1})
+    assert "Ready, says Ada." in page(table.ben, table.base)
+    table.order(table.ben, "D1", target="sarvaq", choice="hotline")
+    assert "Ben took “ready” back." in page(table.ada, table.base)
+
+
+def test_all_ready_starts_a_countdown_that_anybody_may_stop(table: Desks) -> None:
+    for person in (table.ada, table.cai):
+        person.client.post(f"{table.base}ready/", {"turn": 1})
+    assert table.game.countdown_at is not None
+    assert "Stop the countdown" in page(table.ben, table.base)
+    table.ben.client.post(f"{table.base}hold/", {"turn": 1})
+    assert table.game.countdown_at is None
+
+
+def test_a_full_sheet_offers_no_more_orders_and_says_why(table: Desks) -> None:
+    for move, fields in (
+        ("D1", {"target": "sarvaq", "choice": "hotline"}),
+        ("C1", {"target": "esmark", "choice": "ours"}),
+    ):
+        table.order(table.ada, move, **fields)
+    table.order(table.ada, "C5", target="sarvaq", choice="notify")
+    assert len(table.sheet()) == 3
+    seen = page(table.ada, f"{table.base}orders/new/")
+    assert "You may give 3 orders a turn, and your sheet is full." in seen
+
+
+def test_the_moves_are_those_of_the_deck_with_the_impossible_ones_explained(table: Desks) -> None:
+    seen = page(table.ada, f"{table.base}orders/new/")
+    for card in turns.view(table.game, "ilvana").dealt:
+        assert f"orders/new/{card}/" in seen or "Not" in seen
+    assert page(table.ada, f"{table.base}orders/new/H4/", status=404)
+
+
+def test_nonsense_in_a_form_is_refused_in_words(table: Desks) -> None:
+    for fields in ({"move": "ZZ"}, {"move": "D1", "target": "atlantis"}, {"move": ""}, {"move": "D1", "turn": "x"}):
+        answer = table.ada.client.post(f"{table.base}orders/add/", {"turn": 1, **fields})
+        assert answer.status_code in (409, 422)
+        assert said(answer)
+
+
+def test_the_resync_has_every_panel_and_its_revision(table: Desks) -> None:
+    table.order(table.ada, "D1", target="sarvaq", choice="hotline")
+    answer = table.ben.client.get(f"{table.base}fragments/")
+    assert int(answer.headers["X-Live-Rev"]) == changes.revision(table.game, "ilvana") > 0
+    for name in panels.PANELS:
+        assert f'id="{name}"' in answer.content.decode()
+
+
+def test_the_page_and_the_push_draw_the_same_panels(table: Desks) -> None:
+    seen = table.ada.client.get(table.base).content.decode()
+    for name, html in panels.render(table.game, "ilvana").items():
+        if name not in ("_clock", "_channels"):
+            assert html in seen, name
+
+
+def test_no_panel_holds_a_token_or_a_form_field_to_write_in(table: Desks) -> None:
+    table.order(table.ada, "D1", target="sarvaq", choice="hotline")
+    for html in panels.render(table.game, "sarvaq").values():
+        assert "csrf" not in html
+        assert "<input" not in html
+        assert "<textarea" not in html
+
+
+def test_only_the_panels_asked_for_are_drawn(table: Desks) -> None:
+    assert list(panels.render(table.game, "ilvana", {"_clock", "_teams"})) == ["_clock"]
+
+
+def test_a_reveal_frame_stays_small(table: Desks) -> None:
+    orders.add(table.ada.seat, {"move": "P3", "crisis": "tern-shoals", "target": "sarvaq"}, turn=1)
+    table.close_turn()
+    drawn = panels.render(table.game, "ilvana")
+    assert sum(len(html.encode()) for html in drawn.values()) <= 35_000
+
+
+def test_the_desk_of_somebody_taken_off_the_table_leads_to_the_door(table: Desks) -> None:
+    from wargame.play import lobby
+
+    lobby.remove(table.code, table.ben.seat.pk, by="facilitator")
+    assert table.ben.client.get(table.base).status_code == 302
+    assert seats.seat_by_id(table.code, table.ben.seat.pk) is None
+
+
+def test_the_brief_shows_the_role_and_the_map_has_its_table(table: Desks) -> None:
+    seen = page(table.ada, f"{table.base}brief/")
+    assert "What we fear" in seen
+    assert "You are the Foreign Minister" in seen
+    assert "Director of Intelligence" not in seen
+    assert "The map as a table" in page(table.ada, f"{table.base}map/")
+
+
+def test_alone_the_student_opens_the_next_turn_and_in_class_only_the_facilitator(table: Desks) -> None:
+    table.close_turn()
+    refused = table.ada.client.post(f"{table.base}next/", {"turn": 1}, headers=HTMX)
+    assert said(refused) == "The facilitator opens the next turn."
+    assert table.game.phase == "reveal"

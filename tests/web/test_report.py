@@ -1,0 +1,122 @@
+"""A turn's report and the end of a game: headline, goals with causes, why cards, and what may not be known."""
+
+import pytest
+
+from tests.web.desks import Desks, desks, page
+from wargame import engine
+from wargame.desk import headlines, reports
+from wargame.play import orders, turns, worlds
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def table() -> Desks:
+    return desks()
+
+
+def played(table: Desks) -> reports.Report:
+    """Turn 1 with a show of force, adjudicated; as Ilvana may know it."""
+    orders.add(table.ada.seat, {"move": "P3", "crisis": "tern-shoals", "target": "sarvaq"}, turn=1)
+    orders.save_intent(table.ada.seat, "Show that we are here", "sarvaq", "answer in kind", turn=1)
+    table.close_turn()
+    return reports.build(table.game, 1, "ilvana")
+
+
+def test_at_the_reveal_the_desk_shows_the_report_first(table: Desks) -> None:
+    played(table)
+    seen = page(table.ada, table.base)
+    assert seen.index("The Orrin Gazette") < seen.index("What it did to our goals")
+    assert "“Show that we are here”" in seen
+    assert "You predicted that Sarvaq would" in seen
+    assert "Draft this order" not in seen
+
+
+def test_the_gazette_is_the_same_for_everybody(table: Desks) -> None:
+    ours = played(table)
+    theirs = reports.build(table.game, 1, "sarvaq")
+    assert ours.gazette == theirs.gazette == headlines.of_turn(table.game, 1)
+    assert ours.gazette.headline
+
+
+def test_every_goal_has_a_cause_and_its_change(table: Desks) -> None:
+    report = played(table)
+    view = turns.view(table.game, "ilvana")
+    assert [change.row.text for change in report.goals] == [goal.text for goal in view.own_objectives]
+    assert all(change.because for change in report.goals)
+    assert report.points == sum(goal.points or 0 for goal in view.own_objectives)
+
+
+def test_a_why_card_adds_up_and_cites_its_rule(table: Desks) -> None:
+    report = played(table)
+    card = next(why for why in report.whys if why.rule.id == "CR-1" and why.subject == ("crisis", "tern-shoals"))
+    assert card.thrown + card.unseen + card.modifiers == card.total
+    assert card.margin == card.total - card.needed
+    assert card.rule.sections
+    assert 'href="/rulebook/#CR-1"' in page(table.ada, f"{table.base}report/1/")
+
+
+def test_who_may_not_see_the_dice_gets_one_number_and_no_odds(table: Desks) -> None:
+    played(table)
+    outside = reports.build(table.game, 1, "tolvia")
+    card = next(why for why in outside.whys if why.subject == ("crisis", "tern-shoals") and why.rule.id == "CR-1")
+    assert card.dice is None
+    assert card.needed_on_dice is None
+    assert card.unseen + card.modifiers == card.total
+
+
+def test_numbers_that_moved_for_hidden_reasons_say_so(table: Desks) -> None:
+    orders.add(table.ada.seat, {"move": "C1", "target": "esmark", "choice": "ours", "options": ["discreet"]}, turn=1)
+    table.close_turn()
+    world, before = worlds.world_after(table.game, 1), worlds.world_before(table.game, 1)
+    known = turns.ledger(table.game, 1, engine.PUBLIC)
+    moved = sum(
+        e.change or 0 for e in known if e.subject == ("relation", "esmark", "ilvana") and e.quantity == "tension"
+    )
+    change = world.tension("ilvana", "esmark") - before.tension("ilvana", "esmark")
+    said = reports.build(table.game, 1, "tolvia").unknown
+    told = [line for line in said if line.startswith("Esmark and Ilvana: tension moved by")]
+    assert bool(told) == (change != moved)
+
+
+def test_a_report_of_a_turn_not_yet_played_is_refused_in_words(table: Desks) -> None:
+    seen = page(table.ada, f"{table.base}report/1/", status=404)
+    assert "There is no report of that turn yet. It comes when the turn has been adjudicated." in seen
+
+
+def test_earlier_turns_stay_readable(table: Desks) -> None:
+    played(table)
+    table.open_turn()
+    table.close_turn()
+    seen = page(table.ada, f"{table.base}report/1/")
+    assert f"{table.base}report/2/" in seen
+    assert "Show that we are here" in seen
+
+
+def test_the_end_tells_peace_scores_and_opens_the_secrets(table: Desks) -> None:
+    played(table)
+    assert table.ada.client.get(f"{table.base}end/").status_code == 302
+    turns.end_game(table.code, by="facilitator")
+    seen = page(table.ada, f"{table.base}end/")
+    at_war = any(crisis.wars for crisis in turns.view(table.game, engine.UMPIRE).crises.values())
+    assert ("It came to war" if at_war else "Peace held") in seen
+    assert "No mutual defence treaty between Ilvana and Esmark" in seen
+    assert "Tolvia was behind Port-grid outages." in seen
+    assert "Ilvana and Sarvaq had a secret channel: The lighthouse line." in seen
+    assert "Show that we are here" in seen
+
+
+def test_the_whole_ledger_opens_only_after_the_end(table: Desks) -> None:
+    played(table)
+    asked = f"{table.base}report/1/?all=1"
+    assert "Everything that happened" not in page(table.cai, asked)
+    turns.end_game(table.code, by="facilitator")
+    assert "Everything that happened" in page(table.cai, asked)
+    assert "Everything that happened" not in page(table.cai, f"{table.base}report/1/")
+
+
+def test_a_quiet_opening_has_the_packs_own_headline(table: Desks) -> None:
+    head, deck = headlines.opening(table.game)
+    assert head == "Six nations share one sea."
+    assert deck
+    assert head in page(table.ada, table.base)
