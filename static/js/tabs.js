@@ -25,7 +25,9 @@ function prepare(root = document) {
 
 document.addEventListener("click", (event) => {
   const tab = event.target.closest("[role=tab]");
-  if (tab) choose(tab);
+  if (!tab) return;
+  event.preventDefault(); // a link to the panel, for browsers without scripts, would jump and fill the history
+  choose(tab);
 });
 
 document.addEventListener("keydown", (event) => {
