@@ -1,6 +1,6 @@
 """How long a reveal takes: `python -m benchmarks.reveal [--people 300] [--rounds 5] [--format text|json]`.
 
-A real game of eight nations is hosted by a real server. Each round the facilitator's request closes a turn, and the time
+A real game of eight nations is hosted by a real server. Each round the facilitator's request closes a turn; the time
 runs from sending it to the last frame received by the last of the sockets: everybody's, the facilitator's and two
 projectors'. Beside it, in the same round, a bare server sends as many sockets the same number of bytes, and everybody
 fetches the fragments instead of being sent them. The medians of all rounds are told:

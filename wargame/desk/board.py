@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from wargame import engine
 from wargame.desk import atlas, cards, goals, headlines, wording
 from wargame.engine.view import KnownCrisis, KnownNation
-from wargame.models import Game, Nation, Participant, Sheet, Turn
-from wargame.play import sheets, turns, worlds
+from wargame.models import Game, Nation, Participant, Sheet
+from wargame.play import moment, sheets, turns, worlds
 from wargame.scenarios.overlay import Overlay
 from wargame.scenarios.schema import Pack
 
@@ -60,12 +60,15 @@ class Board:
     @cached_property
     def nation(self) -> Nation:
         """The nation's row."""
-        return self.game.nations.get(key=self.key)
+        found = moment.once(("nations", self.game.pk), lambda: {row.key: row for row in self.game.nations.all()})
+        return found[self.key]
 
     @cached_property
     def team(self) -> list[Participant]:
         """Who sits here."""
-        return list(self.nation.people.filter(removed=None).order_by("joined", "id"))
+        seated = self.game.participants.filter(removed=None).order_by("joined", "id")
+        everybody = moment.once(("people", self.game.pk), lambda: list(seated))
+        return [person for person in everybody if person.nation_id == self.nation.pk]
 
     @cached_property
     def sheet(self) -> Sheet:
@@ -75,7 +78,7 @@ class Board:
     @cached_property
     def resolved(self) -> dict[int, int]:
         """The adjudicated turns: number to row."""
-        return dict(Turn.objects.filter(game=self.game).order_by("number").values_list("number", "pk"))
+        return worlds.turn_ids(self.game)
 
     @cached_property
     def told_turn(self) -> int | None:

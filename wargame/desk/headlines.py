@@ -99,8 +99,8 @@ def opening(game: Game) -> tuple[str, str]:
 
 def _edition(game: Game, number: int, world: engine.World) -> Gazette:
     public = Public(
-        engine.view_for(worlds.world_before(game, number), engine.PUBLIC),
-        engine.view_for(world, engine.PUBLIC),
+        worlds.view_before(game, number, engine.PUBLIC),
+        worlds.seen(game, world, engine.PUBLIC),
         turns.ledger(game, number, engine.PUBLIC),
     )
     crisis = _foremost(public)

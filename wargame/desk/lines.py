@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 
 from wargame import engine
 from wargame.desk import wording
 from wargame.desk.board import Board
 from wargame.engine.view import KnownChannel
-from wargame.models import Message, Participant
-from wargame.play import diplomacy
+from wargame.models import Game, Message, Participant
+from wargame.play import diplomacy, moment
 
 ORDER = ("hotline", "backchannel", "network", "video", "dialogue", "attache", "embassy", "forum")
 
@@ -98,8 +98,18 @@ def _row(
 
 def _counted(board: Board, keys: list[str]) -> tuple[dict[str, int], dict[str, Message]]:
     """For each channel how many messages are not ours, and the newest of all."""
-    said = Message.objects.filter(game=board.game, channel__key__in=keys).order_by()
-    foreign = Count("pk", filter=~Q(nation__key=board.key))
-    rows = list(said.values_list("channel__key").annotate(foreign=foreign, newest=Max("pk")))
-    texts = Message.objects.only("text").in_bulk([newest for _key, _count, newest in rows])
-    return {key: count for key, count, _newest in rows}, {key: texts[newest] for key, _count, newest in rows}
+    said, newest = moment.once(("said", board.game.pk), lambda: _said(board.game))
+    counts = {key: sum(n for nation, n in said.get(key, ()) if nation != board.key) for key in keys}
+    return counts, {key: newest[key] for key in keys if key in newest}
+
+
+def _said(game: Game) -> tuple[dict[str, list[tuple[str, int]]], dict[str, Message]]:
+    """How many messages each nation wrote in each channel, and the newest of each."""
+    every = Message.objects.filter(game=game).order_by().values_list("channel__key", "nation__key")
+    counts: dict[str, list[tuple[str, int]]] = {}
+    latest: dict[str, int] = {}
+    for channel, nation, count, newest in every.annotate(count=Count("pk"), newest=Max("pk")):
+        counts.setdefault(channel, []).append((nation, count))
+        latest[channel] = max(newest, latest.get(channel, 0))
+    texts = Message.objects.only("text").in_bulk(latest.values())
+    return counts, {channel: texts[newest] for channel, newest in latest.items()}

@@ -10,7 +10,7 @@ from wargame.desk import goals, headlines, whys, wording
 from wargame.desk.kept import Kept
 from wargame.engine.view import KnownObjective, NationView
 from wargame.models import Game, Turn
-from wargame.play import turns, worlds
+from wargame.play import moment, turns, worlds
 
 Entries = tuple[engine.VisibleEntry, ...]
 BOOKKEEPING = frozenset({"mark", "world", "score"})
@@ -85,8 +85,8 @@ def build(game: Game, number: int, reader: str) -> Report:
 
 
 def _build(game: Game, number: int, reader: str, world: engine.World) -> Report:
-    before = engine.view_for(worlds.world_before(game, number), reader)
-    after = engine.view_for(world, reader)
+    before = worlds.view_before(game, number, reader)
+    after = worlds.seen(game, world, reader)
     entries = turns.ledger(game, number, reader)
     gazette = headlines.of_turn(game, number)
     cards = whys.cards(entries, before, after, gazette.crisis)
@@ -177,7 +177,8 @@ def _because(about: list[engine.VisibleEntry], moved: int, view: NationView) -> 
 
 
 def _orders(game: Game, number: int, entries: Entries, view: NationView) -> Iterator[OrderOutcome]:
-    given = Turn.objects.filter(game=game, number=number).values_list("inputs", flat=True).first() or {}
+    stored = Turn.objects.filter(game=game, number=number).values_list("inputs", flat=True)
+    given = moment.once(("inputs", game.pk, number), stored.first) or {}
     for body in given.get("orders", ()):
         order = engine.Order.from_json(body)
         if order.nation == view.reader:

@@ -16,11 +16,12 @@ from channels.layers import InMemoryChannelLayer, get_channel_layer
 
 from wargame.live import audiences, frames, registry
 from wargame.models import Game
+from wargame.play import moment
 from wargame.play.changes import UMPIRE
 
 log = logging.getLogger(__name__)
 
-GATHER = 0.01
+GATHER = 0.003
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +121,17 @@ async def send(code: str, audience: str, text: str) -> None:
 
 def _render(code: str, wanted: dict[str, list[Change]], emit: Callable[[str, str], None]) -> None:
     """In a worker thread: load the game once, then each audience's panels, the facilitator's long ones last."""
-    game = Game.objects.filter(code=code).first()
+    game = Game.objects.defer("pack", "start").filter(code=code).first()
     if game is None:
         return
-    for audience in sorted(wanted, key=lambda audience: audience == UMPIRE):
-        try:
-            for change in wanted[audience]:
-                html = audiences.render(game, audience, change.names)
-                emit(audience, frames.panels(change.since, change.rev, html))
-        except Exception:
-            log.exception("the panels of %s in game %s could not be drawn", audience, code)
+    with moment.shared():
+        for audience in sorted(wanted, key=lambda audience: audience == UMPIRE):
+            try:
+                for change in wanted[audience]:
+                    html = audiences.render(game, audience, change.names)
+                    emit(audience, frames.panels(change.since, change.rev, html))
+            except Exception:
+                log.exception("the panels of %s in game %s could not be drawn", audience, code)
 
 
 publisher = Publisher()

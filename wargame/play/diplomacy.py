@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wargame import engine
 from wargame.engine.world import ChannelStatus
 from wargame.models import DiplomaticChannel, Game, Meeting, Message, Nation, Participant, ReadMark, Turn
-from wargame.play import changes, seats, stand_ins, worlds
+from wargame.play import changes, moment, seats, stand_ins, worlds
 from wargame.play.locking import writing
 from wargame.play.refusals import Refused
 from wargame.play.texts import clean_text, clean_token
@@ -107,11 +107,12 @@ def unread_count(seat: Participant) -> int:
 
 def channels_of(game: Game, reader: str) -> list[DiplomaticChannel]:
     """The channels that a reader may open: its own; every one for the umpire; none for the public."""
+    every = moment.once(("channels", game.pk), lambda: list(game.channels.all()))
     if reader == engine.UMPIRE:
-        return list(game.channels.all())
+        return list(every)
     view = worlds.view(game, reader)
-    own = [key for key, channel in view.channels.items() if reader in channel.members]
-    return list(game.channels.filter(key__in=own))
+    own = {key for key, channel in view.channels.items() if reader in channel.members}
+    return [row for row in every if row.key in own]
 
 
 def conversation(game: Game, reader: str, channel_key: str) -> list[Message]:
@@ -144,6 +145,10 @@ def intercepted(game: Game, nation_key: str) -> list[Intercept]:
 
 def spoken(game: Game, turn: int) -> tuple[tuple[str, str], ...]:
     """Who spoke where in a turn: wrote a message, or says with at least one other side that they met."""
+    return moment.once(("spoken", game.pk, turn), lambda: _spoken(game, turn))
+
+
+def _spoken(game: Game, turn: int) -> tuple[tuple[str, str], ...]:
     wrote = set(game.messages.filter(turn=turn).values_list("channel__key", "nation__key"))
     met: dict[str, set[str]] = {}
     for channel, nation in game.meetings.filter(turn=turn).values_list("channel__key", "nation__key"):

@@ -3,7 +3,9 @@
 Identities to hang messages, seats and admin pages on; what people see is never read from them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from django.db import connection
 
 from wargame import engine
 from wargame.models import CrisisEvent, DiplomaticChannel, Game, LedgerEntry, Nation, Relation, Treaty, Turn
@@ -39,10 +41,34 @@ def write_world(game: Game, world: engine.World) -> None:
     names = names_in(world)
     nations = {nation.key: nation for nation in game.nations.all()}
     _write_nations(world, nations)
-    _write_relations(game, world, nations)
-    _write_channels(game, world, names)
-    _write_treaties(game, world)
-    _write_crises(game, world, names)
+    _write_relations(game, world, nations, world.relations)
+    _write_channels(game, world, names, world.channels)
+    _write_treaties(game, world, world.treaties)
+    game.treaties.exclude(key__in=world.treaties).update(in_force=False)
+    _write_crises(game, world, names, world.crises)
+
+
+def write_changes(game: Game, before: engine.World, after: engine.World, names: Mapping[str, str]) -> None:
+    """Bring those rows in line with the world that a turn has changed."""
+    nations = {nation.key: nation for nation in game.nations.all()}
+    pairs = [pair for pair in after.relations if _between(before, pair) != _between(after, pair)]
+    _write_nations(after, {key: nations[key] for key in _changed(before.nations, after.nations)})
+    _write_relations(game, after, nations, pairs)
+    _write_channels(game, after, names, _changed(before.channels, after.channels))
+    _write_treaties(game, after, _changed(before.treaties, after.treaties))
+    ended = before.treaties.keys() - after.treaties.keys()
+    if ended:
+        game.treaties.filter(key__in=ended).update(in_force=False)
+    _write_crises(game, after, names, _changed(before.crises, after.crises))
+
+
+def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
+    return [key for key, part in after.items() if before.get(key) != part]
+
+
+def _between(world: engine.World, pair: tuple[str, str]) -> tuple[object, ...]:
+    a, b = pair
+    return world.relations[pair], world.trust(a, b), world.trust(b, a)
 
 
 def names_in(world: engine.World) -> Mapping[str, str]:
@@ -52,19 +78,27 @@ def names_in(world: engine.World) -> Mapping[str, str]:
 
 def write_ledger(turn: Turn, ledger: engine.Ledger, names: Mapping[str, str]) -> None:
     """The turn's ledger, one row an entry, with the reason said in words."""
-    LedgerEntry.objects.bulk_create(
-        [_ledger_row(turn, index, entry, names) for index, entry in enumerate(ledger)], batch_size=100
-    )
+    fields = [field for field in LedgerEntry._meta.concrete_fields if not field.primary_key]
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    rows = [_ledger_row(turn, index, entry, names) for index, entry in enumerate(ledger)]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {quote(LedgerEntry._meta.db_table)} ({columns}) VALUES ({places})",
+            [[field.get_db_prep_save(row[field.attname], connection=connection) for field in fields] for row in rows],
+        )
 
 
 def _write_nations(world: engine.World, nations: Mapping[str, Nation]) -> None:
     for key, row in nations.items():
-        for number in _NUMBERS:
-            setattr(row, number, getattr(world.nations[key], number))
-    Nation.objects.bulk_update(nations.values(), _NUMBERS)
+        numbers = {number: getattr(world.nations[key], number) for number in _NUMBERS}
+        Nation.objects.filter(pk=row.pk).update(**numbers)
 
 
-def _write_relations(game: Game, world: engine.World, nations: Mapping[str, Nation]) -> None:
+def _write_relations(
+    game: Game, world: engine.World, nations: Mapping[str, Nation], pairs: Iterable[tuple[str, str]]
+) -> None:
     rows = [
         Relation(
             game=game,
@@ -76,14 +110,15 @@ def _write_relations(game: Game, world: engine.World, nations: Mapping[str, Nati
             trust_ab=world.trust(a, b),
             trust_ba=world.trust(b, a),
         )
-        for (a, b), relation in world.relations.items()
+        for (a, b) in pairs
+        for relation in [world.relations[a, b]]
     ]
     Relation.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["game", "a", "b"], update_fields=list(_RELATION)
     )
 
 
-def _write_channels(game: Game, world: engine.World, names: Mapping[str, str]) -> None:
+def _write_channels(game: Game, world: engine.World, names: Mapping[str, str], keys: Iterable[str]) -> None:
     rows = [
         DiplomaticChannel(
             game=game,
@@ -95,14 +130,15 @@ def _write_channels(game: Game, world: engine.World, names: Mapping[str, str]) -
             covert=channel.covert,
             status=channel.status.value,
         )
-        for key, channel in world.channels.items()
+        for key in keys
+        for channel in [world.channels[key]]
     ]
     DiplomaticChannel.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["game", "key"], update_fields=list(_CHANNEL)
     )
 
 
-def _write_treaties(game: Game, world: engine.World) -> None:
+def _write_treaties(game: Game, world: engine.World, keys: Iterable[str]) -> None:
     rows = [
         Treaty(
             game=game,
@@ -113,13 +149,13 @@ def _write_treaties(game: Game, world: engine.World) -> None:
             since=treaty.since,
             in_force=True,
         )
-        for key, treaty in world.treaties.items()
+        for key in keys
+        for treaty in [world.treaties[key]]
     ]
     Treaty.objects.bulk_create(rows, update_conflicts=True, unique_fields=["game", "key"], update_fields=list(_TREATY))
-    game.treaties.exclude(key__in=world.treaties).update(in_force=False)
 
 
-def _write_crises(game: Game, world: engine.World, names: Mapping[str, str]) -> None:
+def _write_crises(game: Game, world: engine.World, names: Mapping[str, str], keys: Iterable[str]) -> None:
     rows = [
         CrisisEvent(
             game=game,
@@ -132,26 +168,27 @@ def _write_crises(game: Game, world: engine.World, names: Mapping[str, str]) -> 
             sponsor=crisis.sponsor,
             attributed=crisis.attributed,
         )
-        for key, crisis in world.crises.items()
+        for key in keys
+        for crisis in [world.crises[key]]
     ]
     CrisisEvent.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["game", "key"], update_fields=list(_CRISIS)
     )
 
 
-def _ledger_row(turn: Turn, index: int, entry: engine.Entry, names: Mapping[str, str]) -> LedgerEntry:
-    return LedgerEntry(
-        turn=turn,
-        index=index,
-        phase=entry.phase,
-        rule=entry.rule,
-        order=entry.order,
-        subject=" ".join(entry.subject)[:400],
-        quantity=entry.quantity,
-        before=entry.before,
-        change=entry.change,
-        after=entry.after,
-        reason=entry.reason.say(names),
-        check_made=entry.check.to_json() if entry.check else None,
-        audience=None if entry.audience is None else list(entry.audience),
-    )
+def _ledger_row(turn: Turn, index: int, entry: engine.Entry, names: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "turn_id": turn.pk,
+        "index": index,
+        "phase": entry.phase,
+        "rule": entry.rule,
+        "order": entry.order,
+        "subject": " ".join(entry.subject)[:400],
+        "quantity": entry.quantity,
+        "before": entry.before,
+        "change": entry.change,
+        "after": entry.after,
+        "reason": entry.reason.say(names),
+        "check_made": entry.check.to_json() if entry.check else None,
+        "audience": None if entry.audience is None else list(entry.audience),
+    }

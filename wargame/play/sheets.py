@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wargame import engine
 from wargame.engine.orders import ORDER_FIELDS
 from wargame.models import Game, Nation, Order, Participant, Sheet
-from wargame.play import changes, seats
+from wargame.play import changes, moment, seats
 from wargame.play.refusals import Closed, Refused
 
 GRACE = timedelta(seconds=3)
@@ -112,8 +112,12 @@ def sheet_of(game: Game, nation: Nation, turn: int | None = None) -> Sheet:
 def find_sheet(game: Game, nation: Nation, turn: int | None = None) -> Sheet:
     """The nation's sheet of a turn for reading; an unsaved empty one if nothing has been written."""
     number = game.turn if turn is None else turn
-    found = Sheet.objects.filter(game=game, turn=number, nation=nation).first()
-    return found or Sheet(game=game, turn=number, nation=nation)
+    written = moment.once(("sheets", game.pk, number), lambda: _written(game, number))
+    return written.get(nation.pk) or Sheet(game=game, turn=number, nation=nation)
+
+
+def _written(game: Game, turn: int) -> dict[int, Sheet]:
+    return {sheet.nation_id: sheet for sheet in Sheet.objects.filter(game=game, turn=turn)}
 
 
 def editors(game: Game, nation: Nation, now: datetime | None = None) -> list[Participant]:
@@ -161,7 +165,7 @@ def touched(game: Game, seat: Participant, nation: Nation, *, orders_changed: bo
 def standings(game: Game, now: datetime | None = None) -> list[Standing]:
     """Every nation's state in this turn, in the scenario's order."""
     moment = now or timezone.now()
-    written = {sheet.nation_id: sheet for sheet in Sheet.objects.filter(game=game, turn=game.turn)}
+    written = _written(game, game.turn)
     counted: dict[int, int] = {}
     for nation_id in Order.objects.filter(game=game, turn=game.turn, withdrawn=False).values_list("nation", flat=True):
         counted[nation_id] = counted.get(nation_id, 0) + 1

@@ -6,8 +6,10 @@ others read that it is done.
 
 import logging
 from datetime import datetime, timedelta
+from functools import partial
 from time import perf_counter
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -94,8 +96,9 @@ def _resolve(game: Game, number: int, by: str) -> Turn:
     stand_ins.cover_absent(game)
     stand_ins.talk(game)
     inputs = inputs_of(game)
-    outcome = engine.adjudicate(worlds.world(game), inputs)
-    turn = _store(game, inputs, outcome, by)
+    before = worlds.world(game)
+    outcome = engine.adjudicate(before, inputs)
+    turn = _store(game, before, inputs, outcome, by)
     _reveal(game)
     turn.milliseconds = round(1000 * (perf_counter() - began))
     turn.save(update_fields=["milliseconds"])
@@ -104,7 +107,7 @@ def _resolve(game: Game, number: int, by: str) -> Turn:
     return turn
 
 
-def _store(game: Game, inputs: engine.TurnInputs, outcome: engine.Outcome, by: str) -> Turn:
+def _store(game: Game, before: engine.World, inputs: engine.TurnInputs, outcome: engine.Outcome, by: str) -> Turn:
     turn = Turn.objects.create(
         game=game,
         number=game.turn,
@@ -115,8 +118,10 @@ def _store(game: Game, inputs: engine.TurnInputs, outcome: engine.Outcome, by: s
         resolved_at=timezone.now(),
         by=by[:60],
     )
-    rows.write_world(game, outcome.world)
-    rows.write_ledger(turn, outcome.ledger, rows.names_in(outcome.world))
+    names = worlds.seen(game, outcome.world, engine.UMPIRE).names
+    rows.write_changes(game, before, outcome.world, names)
+    rows.write_ledger(turn, outcome.ledger, names)
+    transaction.on_commit(partial(worlds.keep, game, turn, outcome))
     return turn
 
 

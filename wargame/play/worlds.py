@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from wargame import engine
 from wargame.models import Game, Turn
+from wargame.play import moment
 from wargame.scenarios.schema import Pack
 
 _KEPT = 200
@@ -31,46 +32,64 @@ def scenario(game: Game) -> engine.Scenario:
 
 def world(game: Game) -> engine.World:
     """The world as it is now: after the latest adjudicated turn, or at the start. Not to be changed by the caller."""
-    latest = Turn.objects.filter(game=game).order_by("-number").values_list("pk", "number").first()
-    if latest is None:
-        return _start_world(game)
-    return _world_of_turn(game, latest[0])
+    turns = turn_ids(game)
+    return _world_of_turn(game, turns[max(turns)]) if turns else _start_world(game)
+
+
+def turn_ids(game: Game) -> dict[int, int]:
+    """The adjudicated turns: each number with the key of its row."""
+
+    def ask() -> dict[int, int]:
+        return dict(Turn.objects.filter(game=game).order_by("number").values_list("number", "pk"))
+
+    return moment.once(("turns", game.pk), ask)
 
 
 def world_after(game: Game, number: int) -> engine.World:
     """The world after a turn; raises Turn.DoesNotExist if it has not been adjudicated."""
-    return _world_of_turn(game, Turn.objects.only("pk").get(game=game, number=number).pk)
+    found = turn_ids(game).get(number)
+    if found is None:
+        raise Turn.DoesNotExist
+    return _world_of_turn(game, found)
 
 
 def world_before(game: Game, number: int) -> engine.World:
     """The world as it was when a turn opened: after the turn before it, or at the start."""
-    earlier = Turn.objects.filter(game=game, number__lt=number).order_by("-number").values_list("pk", flat=True).first()
-    return _start_world(game) if earlier is None else _world_of_turn(game, earlier)
+    earlier = [pk for before, pk in turn_ids(game).items() if before < number]
+    return _world_of_turn(game, earlier[-1]) if earlier else _start_world(game)
 
 
 def view(game: Game, reader: str) -> engine.NationView:
     """What a reader (a nation's key, engine.PUBLIC or engine.UMPIRE) may know of the world now."""
-    present = world(game)
-    key = ("view", *_identity(game), id(present), reader)
-    # The world is kept beside its view, so that its id is not given to another one meanwhile.
-    _world, seen = cast(
-        tuple[engine.World, engine.NationView],
-        _cached(key, lambda: (present, engine.view_for(present, reader))),
-    )
-    return seen
+    return seen(game, world(game), reader)
 
 
 def view_after(game: Game, number: int, reader: str) -> engine.NationView:
     """What a reader may know of the world as it was after a turn."""
-    return engine.view_for(world_after(game, number), reader)
+    return seen(game, world_after(game, number), reader)
+
+
+def view_before(game: Game, number: int, reader: str) -> engine.NationView:
+    """What a reader could know of the world when a turn opened."""
+    return seen(game, world_before(game, number), reader)
+
+
+def seen(game: Game, of: engine.World, reader: str) -> engine.NationView:
+    """What a reader may know of a world of this game."""
+    key = ("view", *_identity(game), id(of), reader)
+    # The world is kept beside its view, so that its id is not given to another one meanwhile.
+    found = _cached(key, lambda: (of, engine.view_for(of, reader)))
+    return cast(tuple[engine.World, engine.NationView], found)[1]
 
 
 def ledger(game: Game, number: int, reader: str) -> tuple[engine.VisibleEntry, ...]:
     """What a reader may know of what happened in a turn; nothing if it has not been adjudicated."""
-    turn = Turn.objects.filter(game=game, number=number).values_list("pk", flat=True).first()
+    turn = turn_ids(game).get(number)
     if turn is None:
         return ()
-    return engine.visible(whole_ledger(game, turn), reader)
+    whole = whole_ledger(game, turn)
+    found = _cached(("told", id(whole), reader), lambda: (whole, engine.visible(whole, reader)))
+    return cast(tuple[engine.Ledger, tuple[engine.VisibleEntry, ...]], found)[1]
 
 
 def whole_ledger(game: Game, turn_id: int) -> engine.Ledger:
@@ -80,6 +99,12 @@ def whole_ledger(game: Game, turn_id: int) -> engine.Ledger:
         return engine.ledger_from_json(Turn.objects.values_list("ledger", flat=True).get(pk=turn_id))
 
     return cast(engine.Ledger, _cached(("ledger", *_identity(game), turn_id), load))
+
+
+def keep(game: Game, turn: Turn, outcome: engine.Outcome) -> None:
+    """Remember what a turn came to, once it is committed, so that nobody has to read it back."""
+    _cached(("world", *_identity(game), turn.pk), lambda: outcome.world)
+    _cached(("ledger", *_identity(game), turn.pk), lambda: outcome.ledger)
 
 
 def _world_of_turn(game: Game, turn_id: int) -> engine.World:
