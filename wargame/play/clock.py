@@ -108,5 +108,5 @@ def _check_running(game: Game) -> None:
 def _noted(game: Game, by: str, text: str) -> Game:
     game.save()
     logbook.note(game, by, text)
-    changes.publish(game, changes.audiences_of(game), ["_clock", "_overlay"])
+    changes.publish(game, changes.audiences_of(game), ["_clock", "_overlay", "_ready"])
     return game
