@@ -14,7 +14,7 @@ from wargame.desk.board import Board
 from wargame.desk.kept import Kept
 from wargame.engine.view import NationView
 from wargame.models import Game
-from wargame.play import sheets
+from wargame.play import moment, sheets
 
 Context = dict[str, Any]
 OF_THE_WORLD = frozenset({"_overlay", "_crises", "_relations", "_goals"})
@@ -47,7 +47,7 @@ def _fill(board: Board, name: str, found: Context) -> str:
 
 
 def _clock(board: Board) -> Context:
-    return {"face": clockface.face(board.game)}
+    return {"face": moment.once(("clock", board.game.pk), lambda: clockface.face(board.game))}
 
 
 def _headline(board: Board) -> Context:

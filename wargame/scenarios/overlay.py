@@ -6,9 +6,11 @@ crises and each other. The same knowledge gives the same drawing.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import pairwise
+from math import dist
 
 from wargame.scenarios.coast import Point, number
 from wargame.scenarios.hexmap import MapChart, Mark
@@ -21,6 +23,8 @@ CROSSED = 9.0  # what each crossed piece of a name costs, in units of room
 BADGE_SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66)
 ELBOW_ROOM = 34.0  # map units between a badge and anything else
 TOO_CLOSE = 26.0
+CHARTS = 16  # whose names are remembered
+_known_cells: dict[Hashable, frozenset[tuple[int, int]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +219,11 @@ def _bent(
     badge = line.own and lead
     best: tuple[float, float, Point] = (-1e9, BENDS[0], start)
     for bend in (b for b in BENDS if all(abs(b - other) > 0.06 for other in bends)):
-        control = _control(start, end, centre, bend)
-        crossed = sum(_cell(_along(start, control, end, t)) in letters for t in CURVE)
-        for t in BADGE_SPOTS if badge else (0.5,):
-            spot = _along(start, control, end, t)
+        spots, crossed = _tried(letters, start, end, centre, bend)
+        most = ELBOW_ROOM - CROSSED * crossed
+        for spot in spots if badge else spots[:1]:
+            if most <= best[0]:
+                break
             room = min(_gap(spot, taken), ELBOW_ROOM) - CROSSED * crossed
             if room > best[0]:
                 best = (room, bend, spot)
@@ -242,10 +247,30 @@ def _bent(
     return arc, bend
 
 
+@lru_cache(maxsize=4096)
+def _tried(
+    letters: frozenset[tuple[int, int]], start: Point, end: Point, centre: Point, bend: float
+) -> tuple[tuple[Point, ...], int]:
+    """Where a badge can sit on a curve, the middle first, and how many pieces of names the curve crosses."""
+    control = _control(start, end, centre, bend)
+    crossed = sum(_cell(_along(start, control, end, t)) in letters for t in CURVE)
+    return tuple(_along(start, control, end, t) for t in BADGE_SPOTS), crossed
+
+
 def _letters(chart: MapChart) -> frozenset[tuple[int, int]]:
-    """The cells that names on the chart itself take, with those around them."""
-    cells = {_cell(point) for point in _lettered(chart)}
-    return frozenset((x + dx, y + dy) for x, y in cells for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+    """The cells that names on the chart itself take, with those around them; looked up once for each chart."""
+    names = (*((land.label.text, land.label.x, land.label.y) for land in chart.lands), *chart.towns, *chart.sites)
+    return _cells((names, chart.sea_label), lambda: _lettered(chart))
+
+
+def _cells(chart: Hashable, find: Callable[[], list[Point]]) -> frozenset[tuple[int, int]]:
+    if chart in _known_cells:
+        return _known_cells[chart]
+    if len(_known_cells) >= CHARTS:
+        _known_cells.clear()
+    cells = {_cell(point) for point in find()}
+    _known_cells[chart] = frozenset((x + dx, y + dy) for x, y in cells for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+    return _known_cells[chart]
 
 
 def _cell(point: Point) -> tuple[int, int]:
@@ -288,7 +313,7 @@ def _along(start: Point, control: Point, end: Point, t: float) -> Point:
 
 
 def _gap(point: Point, others: Iterable[Point]) -> float:
-    return min((((point[0] - x) ** 2 + (point[1] - y) ** 2) ** 0.5 for x, y in others), default=ELBOW_ROOM * 10)
+    return min(map(partial(dist, point), others), default=ELBOW_ROOM * 10)
 
 
 def _pair(point: Point) -> str:
