@@ -217,6 +217,7 @@ def _draw_form(
         "base": f"/g/{seat.game.code}/",
         "left": _left(board, row),
         "open": board.open,
+        "inside": bool(request.headers.get("HX-Request")),
     }
     status = status_of(refused) if refused else 200
     if request.headers.get("HX-Request"):
