@@ -111,13 +111,22 @@ def _details(order: engine.Order, view: engine.NationView) -> Iterator[str]:
         )
         if not value or titled:
             continue
-        word = move.labels.get(value) or view.names.get(value, value)
+        soil = _soil(order, view) if parameter.field == "choice" else ""
+        word = soil or move.labels.get(value) or view.names.get(value, value)
         if parameter.field == "other":
             question = parameter.question.rstrip("?")
             yield f"{question}: {word}"
         else:
             yield word
     yield from (option.label for option in move.options if option.flag in order.options)
+
+
+def _soil(order: engine.Order, view: engine.NationView) -> str:
+    """Where another nation's exercise takes place; its "ours" is not ours."""
+    if order.nation == view.reader or order.choice not in ("ours", "theirs"):
+        return ""
+    host = order.nation if order.choice == "ours" else order.target
+    return _("On our soil") if host == view.reader else _("On the soil of %(nation)s") % {"nation": view.names[host]}
 
 
 def audience_of(order: engine.Order) -> tuple[str, str, str]:
