@@ -127,7 +127,9 @@ LOGGING = {
     "loggers": {
         "wargame": {"level": "INFO"},
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        # Forms that are too large and foreign host names are answered in words; their traces would bury the address
+        # that students need.
+        "django.security": {"handlers": [], "propagate": False},
         "daphne": {"level": "WARNING"},
     },
 }
