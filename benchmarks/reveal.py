@@ -17,11 +17,13 @@ lost        sockets that never got a reveal's frame, over all rounds
 import argparse
 import asyncio
 import json
+import re
 import statistics
 import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from benchmarks import crowd, processes
@@ -69,18 +71,23 @@ class Measurement:
         self.screen = f"?screen={laid['screen']}"
         self.measured = Measured()
 
-    def listeners(self) -> list[Listener]:
-        """A socket for everybody, for the facilitator and for each screen."""
+    async def listeners(self) -> list[Listener]:
+        """A socket for everybody, for the facilitator with the console's first page open, and for each screen."""
+        _status, page = await crowd.request(self.game_port, "GET", f"/g/{self.code}/console/", self.facilitator)
+        found_address = re.search(r'data-socket="([^"]+)"', page.decode())
+        if found_address is None:
+            raise RuntimeError("the console's page names no socket")
+        console_socket = unescape(found_address[1])
         address = f"ws://127.0.0.1:{self.game_port}/ws/game/{self.code}/"
         origin = {"Origin": f"http://127.0.0.1:{self.game_port}"}
         found = [Listener(address, {**seat, **origin}, "nation") for seat in self.seats]
         umpire = {"Cookie": self.facilitator["Cookie"], **origin}
-        found.append(Listener(address + "?as=umpire", umpire, "umpire"))
+        found.append(Listener(f"ws://127.0.0.1:{self.game_port}{console_socket}", umpire, "umpire"))
         return found + [Listener(address + self.screen, origin, "screen") for _ in range(SCREENS)]
 
     async def run(self, rounds: int) -> None:
         """A round to warm up, and those that count."""
-        table = Crowd(self.listeners())
+        table = Crowd(await self.listeners())
         yardstick = Crowd([Listener(f"ws://127.0.0.1:{self.bare_port}/", {}, "bare") for _ in table.listeners])
         try:
             await table.gather()

@@ -69,7 +69,7 @@ def test_the_clock_closes_a_turn_and_each_audience_is_pushed_its_own_panels(
     ana, ben, screen = (listen(server, table, name) for name in ("Ana", "Ben", "the screen"))
     revs = {socket: _next(socket, "hello")["rev"] for socket in (ana, ben, screen)}
     frames = {socket: _reveal(socket) for socket in revs}
-    assert frames[ana]["panels"]["_goals"] != frames[ben]["panels"]["_goals"]
+    assert frames[ana]["panels"]["_headline"] != frames[ben]["panels"]["_headline"]
     assert "_goals" not in frames[screen]["panels"]
     for socket, frame in frames.items():
         assert revs[socket] <= frame["since"] < frame["rev"]

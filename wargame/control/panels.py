@@ -46,10 +46,11 @@ class Snapshot:
         return newsroom.newsroom(self.game)
 
 
-def render(game: Game, names: Iterable[str] | None = None) -> dict[str, str]:
-    """The console's panels by id; of `names` those that it has, or all."""
+def render(game: Game, names: Iterable[str] | None = None, shown: frozenset[str] | None = None) -> dict[str, str]:
+    """The console's panels by id; of `names` those that it has, or all; if `shown` is given, only those among it."""
     wanted = set(PAINTERS) if names is None else set(names)
     wanted |= {COMPANIONS[name] for name in wanted & COMPANIONS.keys()}
+    wanted = wanted if shown is None else wanted & shown
     snapshot = Snapshot(game)
     return {name: paint(snapshot, name) for name in PAINTERS if name in wanted}
 

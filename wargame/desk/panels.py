@@ -38,6 +38,8 @@ def draw(board: Board, name: str, unread: Mapping[str, int] | None = None, curre
     """One panel. For a person's own page `unread` and the `current` channel are known; a push knows neither."""
     if name in OF_THE_WORLD:
         return _slow(board, name)
+    if name == "_clock":
+        return moment.once((name, board.game.pk), lambda: _fill(board, name, _clock(board)))
     return _fill(board, name, _channels(board, unread, current) if name == "_channels" else _CONTEXTS[name](board))
 
 
@@ -47,7 +49,7 @@ def _fill(board: Board, name: str, found: Context) -> str:
 
 
 def _clock(board: Board) -> Context:
-    return {"face": moment.once(("clock", board.game.pk), lambda: clockface.face(board.game))}
+    return {"face": clockface.face(board.game)}
 
 
 def _headline(board: Board) -> Context:

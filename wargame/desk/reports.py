@@ -70,9 +70,15 @@ class Report:
     gained: int
     orders: list[OrderOutcome]
     whys: list[whys.Why]
-    groups: list[Group]
+    entries: Entries
+    view: NationView
     unknown: list[str]
     deeds: Mapping[str, list[str]]
+
+    @property
+    def groups(self) -> list[Group]:
+        """The whole record, put into words when it is read."""
+        return list(_groups(self.entries, self.view))
 
 
 _reports: Kept[Report] = Kept(160)
@@ -103,7 +109,8 @@ def _build(game: Game, number: int, reader: str, world: engine.World) -> Report:
         sum(change.gained for change in changes),
         list(_orders(game, number, entries, after)),
         cards,
-        list(_groups(entries, after)),
+        entries,
+        after,
         list(unexplained(entries, before, after)),
         _deeds(entries, after),
     )

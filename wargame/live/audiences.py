@@ -33,7 +33,8 @@ class NotWelcome(Exception):
 def identify(scope: Mapping[str, Any], code: str) -> Reader:
     """The reader behind a socket's cookies and address.
 
-    `?as=umpire` asks for the facilitator's, `?screen=KEY` for the projector's, neither for the seat's own audience.
+    `?as=umpire` asks for the facilitator's (with `&shows=NAME,NAME` for those panels alone), `?screen=KEY` for the
+    projector's, neither for the seat's own audience.
     """
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
     key, role = asked.get("screen", [""])[0], asked.get("as", [""])[0]
@@ -45,7 +46,8 @@ def identify(scope: Mapping[str, Any], code: str) -> Reader:
     if key and screens.is_screen_key(game, key):
         return Reader(code, changes.PUBLIC)
     if role == changes.UMPIRE and access.runs(scope["user"], game):
-        return Reader(code, changes.UMPIRE, None, scope["user"].get_username(), scope["session"].session_key)
+        shows = frozenset(asked.get("shows", [""])[0].split(",")) - {""}
+        return Reader(code, changes.UMPIRE, None, scope["user"].get_username(), scope["session"].session_key, shows)
     raise NotWelcome(NO_SEAT)
 
 
@@ -70,10 +72,13 @@ def revisions(wanted: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
     return {key: found.get(key, 0) for key in wanted}
 
 
-def render(game: Game, audience: str, names: frozenset[str]) -> dict[str, str]:
-    """The panels of an audience as its page shows them: the same functions that answer a GET."""
+def render(game: Game, audience: str, names: frozenset[str], shown: frozenset[str] | None = None) -> dict[str, str]:
+    """The panels of an audience as its page shows them: the same functions that answer a GET.
+
+    Of the facilitator's, only those `shown` on a page that is open, if that is known.
+    """
     if audience == changes.UMPIRE:
-        return console.render(game, names)
+        return console.render(game, names, shown)
     if audience == changes.PUBLIC:
         return screen.render(game, names)
     waiting = lobby.render(game, audience, names)

@@ -83,8 +83,9 @@ class Publisher:
         def emit_from_thread(audience: str, text: str) -> None:
             loop.call_soon_threadsafe(emit, audience, text)
 
+        shown = {name: None if shared() else registry.shown(code, name) for name in wanted}
         if wanted:
-            await database_sync_to_async(_render, thread_sensitive=False)(code, wanted, emit_from_thread)
+            await database_sync_to_async(_render, thread_sensitive=False)(code, wanted, shown, emit_from_thread)
         await asyncio.gather(*sending)
 
 
@@ -119,7 +120,12 @@ async def send(code: str, audience: str, text: str) -> None:
         await socket.forward(text)
 
 
-def _render(code: str, wanted: dict[str, list[Change]], emit: Callable[[str, str], None]) -> None:
+def _render(
+    code: str,
+    wanted: dict[str, list[Change]],
+    shown: dict[str, frozenset[str] | None],
+    emit: Callable[[str, str], None],
+) -> None:
     """In a worker thread: load the game once, then each audience's panels, the facilitator's long ones last."""
     game = Game.objects.defer("pack", "start").filter(code=code).first()
     if game is None:
@@ -128,7 +134,7 @@ def _render(code: str, wanted: dict[str, list[Change]], emit: Callable[[str, str
         for audience in sorted(wanted, key=lambda audience: audience == UMPIRE):
             try:
                 for change in wanted[audience]:
-                    html = audiences.render(game, audience, change.names)
+                    html = audiences.render(game, audience, change.names, shown[audience])
                     emit(audience, frames.panels(change.since, change.rev, html))
             except Exception:
                 log.exception("the panels of %s in game %s could not be drawn", audience, code)

@@ -7,13 +7,17 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who sits behind a socket: an audience of a game, for a person the seat and name, and what proved it."""
+    """Who sits behind a socket: an audience of a game, for a person the seat and name, and what proved it.
+
+    `shows` are the only panels that the page has room for; empty if it may show any.
+    """
 
     code: str
     audience: str
     seat: int | None = None
     name: str = ""
     proof: str = ""
+    shows: frozenset[str] = frozenset()
 
 
 class Socket(Protocol):
@@ -45,6 +49,12 @@ def discard(socket: Socket) -> None:
 def listening(code: str, audience: str) -> list[Socket]:
     """The sockets of one audience of a game."""
     return list(_sockets.get((code, audience), ()))
+
+
+def shown(code: str, audience: str) -> frozenset[str] | None:
+    """The panels that some page of an audience shows; None if any may be shown."""
+    each = [socket.reader.shows for socket in listening(code, audience)]
+    return frozenset().union(*each) if each and all(each) else None
 
 
 def audiences() -> list[tuple[str, str]]:

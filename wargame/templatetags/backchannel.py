@@ -7,16 +7,19 @@ from django import template
 
 from wargame.scenarios.hexmap import MapChart
 from wargame.scenarios.overlay import Overlay
-from wargame.templatetags import charts, marks, prose
+from wargame.templatetags import charts, kept, marks, prose
 from wargame.templatetags.marks import NationLike
 
 register = template.Library()
 
 for draw in (
-    marks.icon, marks.flag, marks.swatch, marks.nat, marks.ladder, marks.level, marks.coins, marks.pips, marks.seats,
-    marks.meter, charts.die, charts.dice_histogram, charts.scale_bar, charts.gauge, charts.line_chart, prose.markdown,
+    marks.flag, marks.swatch, marks.nat, marks.coins, marks.seats, charts.scale_bar, charts.line_chart, prose.markdown,
 ):  # fmt: skip
     register.simple_tag(draw)
+for small in (
+    marks.icon, marks.ladder, marks.level, marks.pips, marks.meter, charts.die, charts.dice_histogram, charts.gauge,
+):  # fmt: skip
+    register.simple_tag(kept.by_arguments(small))
 
 register.filter("level_name", marks.level_name)
 register.filter("chance", charts.chance)
