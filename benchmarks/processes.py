@@ -20,6 +20,7 @@ from wargame import datadir
 ROOT = Path(__file__).resolve().parents[1]
 STARTS_WITHIN = 40.0
 ENDS_WITHIN = 10.0
+ENDS_BY_ITSELF = 1.0
 
 
 class DidNotStart(Exception):
@@ -42,16 +43,20 @@ def running(*words: str, data: str = "") -> Iterator[subprocess.Popen[str]]:
 
 
 def _end(process: "subprocess.Popen[str]") -> None:
-    if process.poll() is None:
+    """Some end with their input, the others when they are interrupted, and none stays."""
+    if process.stdin is not None:
+        process.stdin.close()
+    try:
+        process.wait(ENDS_BY_ITSELF)
+    except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGINT)
     try:
         process.wait(ENDS_WITHIN)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            pipe.close()
+    if process.stdout is not None:
+        process.stdout.close()
 
 
 @contextmanager
@@ -106,7 +111,10 @@ class Table:
         assert self._process.stdout is not None
         self._process.stdin.write(line + "\n")
         self._process.stdin.flush()
-        answer: dict[str, Any] = json.loads(self._process.stdout.readline())
+        line = self._process.stdout.readline()
+        if not line:
+            raise DidNotStart("the process that sets the table has ended")
+        answer: dict[str, Any] = json.loads(line)
         return answer
 
 

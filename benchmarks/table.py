@@ -38,7 +38,7 @@ def lay(people: int) -> dict[str, Any]:
     """A started game of eight nations without a clock: everybody seated, and a facilitator signed in."""
     from benchmarks import eight_nations
     from wargame import signin
-    from wargame.play import lobby, screens
+    from wargame.play import lobby, screens, teams
     from wargame.scenarios import library
 
     shelf = Path(os.environ[datadir.VARIABLE]) / "shelf"
@@ -46,7 +46,9 @@ def lay(people: int) -> dict[str, Any]:
     eight_nations.write(shelf)
     library.SHELF = shelf
     library.packs.cache_clear()
+    # More people than a game is meant for: the same limits would only spread them over several games.
     lobby.MOST_PEOPLE = max(people, lobby.MOST_PEOPLE)
+    teams.LARGEST_TEAM = max(people, teams.LARGEST_TEAM)
     facilitator = signin.ensure_facilitator()
     game = lobby.create_game(facilitator, eight_nations.SLUG, minutes=0)
     tokens = [lobby.join(game.code, f"Student {number}")[1] for number in range(1, people + 1)]
