@@ -1,0 +1,103 @@
+"""The facilitator is sent what an open page shows, and nobody looks the same thing up for each audience of a push."""
+
+import json
+
+import pytest
+from channels.db import database_sync_to_async
+from channels.testing import WebsocketCommunicator
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from wargame.asgi import application
+from wargame.live import audiences
+from wargame.models import Game
+from wargame.play import changes, lobby, moment, turns, worlds
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _game() -> tuple[Game, str]:
+    owner = User.objects.create_user("mara")
+    game = lobby.create_game(owner, "eastern-shield", minutes=0)
+    lobby.start(game.code)
+    client = Client()
+    client.force_login(owner)
+    return Game.objects.get(pk=game.pk), client.cookies["sessionid"].value
+
+
+def _publish(game: Game) -> None:
+    with transaction.atomic():
+        changes.publish(game, [changes.UMPIRE], changes.UMPIRE_PANELS)
+
+
+async def _console(game: Game, session: str, shows: str = "") -> WebsocketCommunicator:
+    headers = [(b"origin", b"http://localhost"), (b"host", b"localhost"), (b"cookie", f"sessionid={session}".encode())]
+    socket = WebsocketCommunicator(application, f"/ws/game/{game.code}/?as=umpire{shows}", headers=headers)
+    assert (await socket.connect())[0]
+    assert json.loads(await socket.receive_from(10))["type"] == "hello"
+    return socket
+
+
+async def _panels(socket: WebsocketCommunicator) -> set[str]:
+    return set(json.loads(await socket.receive_from(10))["panels"])
+
+
+async def test_the_console_is_sent_the_panels_of_its_open_pages_alone() -> None:
+    game, session = await database_sync_to_async(_game)()
+    orders = await _console(game, session, "&shows=_clock,_orders")
+    await database_sync_to_async(_publish)(game)
+    assert await _panels(orders) == {"_clock", "_orders"}
+    world = await _console(game, session, "&shows=_world")
+    await database_sync_to_async(_publish)(game)
+    assert await _panels(orders) == await _panels(world) == {"_clock", "_orders", "_world"}
+    for socket in (orders, world):
+        await socket.disconnect()
+
+
+async def test_a_console_that_does_not_say_what_it_shows_is_sent_everything() -> None:
+    game, session = await database_sync_to_async(_game)()
+    quiet, orders = await _console(game, session), await _console(game, session, "&shows=_orders")
+    await database_sync_to_async(_publish)(game)
+    assert await _panels(quiet) >= changes.UMPIRE_PANELS
+    for socket in (quiet, orders):
+        await socket.disconnect()
+
+
+def test_a_companion_panel_reaches_the_page_that_shows_it() -> None:
+    game, _session = _game()
+    drawn = audiences.render(game, changes.UMPIRE, frozenset({"_messages"}), frozenset({"_feed"}))
+    assert set(drawn) == {"_feed"}
+
+
+def test_what_all_audiences_share_is_looked_up_once_a_reveal_and_anew_afterwards() -> None:
+    game, _session = _game()
+    turns.resolve(game.code, turn=1, by="test")
+    game.refresh_from_db()
+    nations = changes.nations_of(game)
+    with moment.shared(), CaptureQueriesContext(connection) as asked:
+        together = {key: audiences.render(game, key, changes.panels_of(key)) for key in nations}
+    assert len(asked) < 2 * len(nations)
+    alone = {key: audiences.render(game, key, changes.panels_of(key)) for key in nations}
+    assert together == alone
+    turns.next_turn(game.code, turn=1, by="test")
+    turns.resolve(game.code, turn=2, by="test")
+    assert set(worlds.turn_ids(game)) == {1, 2}
+
+
+def test_the_rows_of_the_world_follow_every_turn() -> None:
+    game, _session = _game()
+    for number in (1, 2, 3):
+        turns.resolve(game.code, turn=number, by="test")
+        world = worlds.world(game)
+        for row in game.nations.all():
+            assert (row.support, row.resources) == (world.nations[row.key].support, world.nations[row.key].resources)
+        for relation in game.relations.select_related("a", "b"):
+            assert relation.tension == world.relations[relation.a.key, relation.b.key].tension
+            assert relation.trust_ab == world.trust(relation.a.key, relation.b.key)
+        assert {row.key: row.status for row in game.channels.all() if row.key in world.channels} == {
+            key: channel.status.value for key, channel in world.channels.items()
+        }
+        assert set(game.treaties.filter(in_force=True).values_list("key", flat=True)) == set(world.treaties)
+        turns.next_turn(game.code, turn=number, by="test")
