@@ -220,6 +220,6 @@ def test_codes_and_numbers_that_do_not_exist_are_told_in_words(house: House) -> 
 
 
 def _said(answer: Any) -> str:
-    found = re.search(r'<p[^>]*role="alert"[^>]*>(.*?)</p>', answer.content.decode(), re.DOTALL)
-    assert found, answer.content.decode()[:2000]
-    return html.unescape(re.sub(r"<svg.*?</svg>|<[^>]+>", "", found[1])).strip()
+    found = re.search(r'<(p|small)[^>]*role="alert"[^>]*>(.*?)</\1>', answer.content.decode(), re.DOTALL)
+    assert found, answer.content.decode()[-3000:]
+    return html.unescape(re.sub(r"<svg.*?</svg>|<[^>]+>", "", found[2])).strip()
