@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.web.desks import Desks, desks, page
 from tests.web.joining import said
-from wargame.desk import panels
+from wargame.desk import board, panels
 from wargame.models import Order, Sheet
 from wargame.play import changes, orders, seats, turns
 
@@ -35,9 +35,14 @@ def test_another_nation_does_not_see_our_secret_goal(table: Desks) -> None:
 
 def test_the_four_questions_stand_with_their_reasons(table: Desks) -> None:
     seen = page(table.ada, table.base)
-    for name in ("Talk", "Restraint", "Help", "Fear"):
-        assert f"<b>{name}</b>" in seen
-    assert "Tension of 60 or more" in seen or "No known channel between the leaders of Ilvana and Sarvaq" in seen
+    assert "<b>Talk</b> A secret channel joins Ilvana and Sarvaq" in seen
+    assert "Restraint, help, fear: nothing yet" in seen
+
+
+def test_whoever_does_not_know_the_secret_channel_reads_that_there_is_none(table: Desks) -> None:
+    outside = board.Board(table.game, "tolvia")
+    talk = next(row for row in outside.crises if row.crisis.key == "tern-shoals").forces[0]
+    assert talk == ("Talk", "bad", -1, "No known channel between the leaders of Ilvana and Sarvaq")
 
 
 def test_a_stranger_is_sent_to_the_door_and_a_button_is_refused(table: Desks) -> None:

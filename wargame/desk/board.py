@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from wargame import engine
 from wargame.desk import atlas, cards, goals, headlines, wording
-from wargame.engine.view import KnownCrisis, KnownNation
+from wargame.engine.view import Answer, KnownCrisis, KnownNation
 from wargame.models import Game, Nation, Participant, Sheet
 from wargame.play import moment, sheets, turns, worlds
 from wargame.scenarios.overlay import Overlay
@@ -23,7 +23,8 @@ class CrisisRow:
     text: str
     icon: str
     kind: str
-    forces: list[tuple[str, str, int, list[str]]]
+    forces: list[tuple[str, str, int, str]]
+    silent: str
     position: str
     sponsor: str
     moved: int
@@ -152,27 +153,30 @@ class Board:
         return RelationRow(view.nations[other], view.tension(self.key, other), *trusts, shared)
 
     def _crisis(self, crisis: KnownCrisis) -> CrisisRow:
-        forces = [
-            (
-                str(wording.QUESTIONS.get(answer.name, answer.name)),
-                _sign(answer.value),
-                answer.value,
-                list(answer.reasons),
-            )
-            for answer in crisis.questions
-        ]
+        answered = [answer for answer in crisis.questions if answer.reasons]
+        forces = [(_asked(answer), _sign(answer.value), answer.value, answer.reasons[-1]) for answer in answered]
+        silent = [_asked(answer) for answer in crisis.questions if not answer.reasons]
         kind = str(wording.CRISIS_KINDS[crisis.kind.value])
         sponsor = self.view.names.get(crisis.sponsor, "")
         icon = atlas.crisis_icon(crisis.kind.value)
         text = atlas.crisis_texts(self.pack).get(crisis.key, "")
-        return CrisisRow(
-            crisis, text, icon, kind, forces, _position(crisis, self.view), sponsor, self._moved(crisis.key)
-        )
+        position, moved = _position(crisis, self.view), self._moved(crisis.key)
+        return CrisisRow(crisis, text, icon, kind, forces, _listed(silent), position, sponsor, moved)
 
     def _moved(self, crisis: str) -> int:
         """By how much a crisis moved in the latest turn, as far as we know."""
         about = (entry for entry in self.entries if entry.subject == ("crisis", crisis))
         return sum(entry.change or 0 for entry in about if entry.quantity == "severity")
+
+
+def _asked(answer: Answer) -> str:
+    """A question of the crisis check in one word. What only we know of its answer stands last and settles it."""
+    return str(wording.QUESTIONS.get(answer.name, answer.name))
+
+
+def _listed(words: list[str]) -> str:
+    """ "Restraint, help, fear": the first word keeps its capital."""
+    return ", ".join([*words[:1], *(word.lower() for word in words[1:])])
 
 
 def _sign(value: int) -> str:

@@ -71,6 +71,7 @@ def map_page(request: HttpRequest, seat: Participant) -> HttpResponse:
         "overlay": board.overlay,
         "nations": list(board.view.nations.values()),
         "crisis_cards": mark_safe(panels.draw(board, "_crises")),  # drawn by our own templates
+        "relations": mark_safe(panels.draw(board, "_relations")),  # drawn by our own templates
     }
     return page(request, seat, "desk/map.html", extra, "map/")
 

@@ -16,6 +16,21 @@ PREPOSITIONS = {
 }
 """How a move and its target make one phrase, by the question that the move asks for it."""
 
+THIRDS = {
+    "To deter whom?": gettext_lazy("To deter %(nation)s"),
+    "To part it from whom?": gettext_lazy("To part it from %(nation)s"),
+    "Hosted by a third nation?": gettext_lazy("Hosted by %(nation)s"),
+}
+"""What an order says of the third nation that it names."""
+
+FLAGS = {
+    "observers": gettext_lazy("With observers"),
+    "unannounced": gettext_lazy("Unannounced"),
+    "discreet": gettext_lazy("Discreet"),
+    "secret": gettext_lazy("Secret"),
+}
+"""What an order's flags say of it once it stands on the sheet."""
+
 KINDS = {
     "embassy": gettext_lazy("Embassy"),
     "attache": gettext_lazy("Attachés"),
@@ -114,11 +129,17 @@ def _details(order: engine.Order, view: engine.NationView) -> Iterator[str]:
         soil = _soil(order, view) if parameter.field == "choice" else ""
         word = soil or move.labels.get(value) or view.names.get(value, value)
         if parameter.field == "other":
-            question = parameter.question.rstrip("?")
-            yield f"{question}: {word}"
+            yield _third(parameter.question, word)
         else:
             yield word
-    yield from (option.label for option in move.options if option.flag in order.options)
+    chosen = [option for option in move.options if option.flag in order.options]
+    yield from (str(FLAGS.get(option.flag, option.label)) for option in chosen)
+
+
+def _third(question: str, name: str) -> str:
+    """The third nation of an order: "Against Sarvaq", by the question that the move asks for it."""
+    pattern = THIRDS.get(question)
+    return str(pattern) % {"nation": name} if pattern else f"{question.rstrip('?')}: {name}"
 
 
 def _soil(order: engine.Order, view: engine.NationView) -> str:

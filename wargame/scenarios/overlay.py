@@ -7,7 +7,7 @@ crises and each other. The same knowledge gives the same drawing.
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import pairwise
 from math import dist
@@ -23,6 +23,7 @@ CROSSED = 9.0  # what each crossed piece of a name costs, in units of room
 BADGE_SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66)
 ELBOW_ROOM = 34.0  # map units between a badge and anything else
 TOO_CLOSE = 26.0
+STATES = ("open", "degraded", "severed")  # a line between others shows the best of its channels
 CHARTS = 16  # whose names are remembered
 _known_cells: dict[Hashable, frozenset[tuple[int, int]]] = {}
 
@@ -122,8 +123,9 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Everything that the overlay template draws."""
+    """Everything that the overlay template draws, and every channel for the table beside it."""
 
+    channels: tuple[ChannelLine, ...] = ()
     arcs: tuple[Arc, ...] = ()
     crises: tuple[Crisis, ...] = ()
     exercises: tuple[Exercise, ...] = ()
@@ -143,7 +145,23 @@ def overlay_geometry(
     taken = [(mark.x, mark.y) for mark in marks] + [(drill.x, drill.y) for drill in staged]
     placed = _units(chart, units, taken)
     taken += [(unit.x, unit.y) for unit in placed] + [(town.x, town.y) for town in chart.towns]
-    return Overlay(_arcs(chart, channels, taken), marks, staged, placed)
+    lines = sorted(channels, key=lambda line: (not line.own, not line.covert, line.members, line.kind))
+    keep_off = tuple((spot.x, spot.y) for spot in (*staged, *placed))
+    return Overlay(tuple(lines), _arcs(chart, _drawn(lines), taken, keep_off), marks, staged, placed)
+
+
+def _drawn(lines: Sequence[ChannelLine]) -> list[ChannelLine]:
+    """Our own channels one by one, then for each two other nations one line, however many channels join them."""
+    between: dict[tuple[str, ...], list[ChannelLine]] = {}
+    for line in lines:
+        if not line.own:
+            between.setdefault((*line.members, line.via), []).append(line)
+    return [line for line in lines if line.own] + [_merged(shared) for shared in between.values()]
+
+
+def _merged(shared: Sequence[ChannelLine]) -> ChannelLine:
+    best = min(shared, key=lambda line: STATES.index(line.status))
+    return replace(best, label="; ".join(line.label for line in shared))
 
 
 def _crisis(chart: MapChart, crisis: CrisisMark) -> Crisis:
@@ -173,12 +191,14 @@ def _spot(chart: MapChart, key: str) -> Mark:
     return next((site for site in chart.sites if site.key == key), None) or chart.capital(key)
 
 
-def _arcs(chart: MapChart, channels: Iterable[ChannelLine], taken: list[Point]) -> tuple[Arc, ...]:
+def _arcs(
+    chart: MapChart, channels: Iterable[ChannelLine], taken: list[Point], keep_off: tuple[Point, ...]
+) -> tuple[Arc, ...]:
     arcs: list[Arc] = []
-    letters = _letters(chart)
+    letters = _with_marks(_letters(chart), keep_off)
     used: dict[frozenset[str], list[float]] = {}
     centre = (chart.sheet.x + chart.sheet.width / 2, chart.sheet.y + chart.sheet.height / 2)
-    for line in sorted(channels, key=lambda c: (not c.own, not c.covert, c.members, c.kind)):
+    for line in channels:
         for leg, (one, other) in enumerate(_legs(line)):
             start, end = _ends(chart, one, other)
             bends = used.setdefault(frozenset((one, other)), [])
@@ -261,6 +281,13 @@ def _letters(chart: MapChart) -> frozenset[tuple[int, int]]:
     """The cells that names on the chart itself take, with those around them; looked up once for each chart."""
     names = (*((land.label.text, land.label.x, land.label.y) for land in chart.lands), *chart.towns, *chart.sites)
     return _cells((names, chart.sea_label), lambda: _lettered(chart))
+
+
+@lru_cache(maxsize=256)
+def _with_marks(letters: frozenset[tuple[int, int]], marks: tuple[Point, ...]) -> frozenset[tuple[int, int]]:
+    """The same cells with those that pennants and units stand on."""
+    stand = (_cell((x + dx * CELL, y + dy * CELL)) for x, y in marks for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+    return letters | frozenset(stand)
 
 
 def _cells(chart: Hashable, find: Callable[[], list[Point]]) -> frozenset[tuple[int, int]]:
