@@ -74,6 +74,28 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     )
 
 
+def test_a_database_that_is_damaged_in_the_middle_is_refused(tmp_path: Path) -> None:
+    assert manage("migrate", "-v0", data=tmp_path).returncode == 0
+    with (tmp_path / "backchannel.sqlite3").open("r+b") as file:
+        file.seek(8192)
+        file.write(b"\xff" * 100_000)
+    for command in (("host", "--bind", "127.0.0.1", "--port", "0"), ("replay", "K7M2QX")):
+        ended = manage(*command, data=tmp_path)
+        assert ended.returncode != 0
+        assert "Traceback" not in ended.stderr
+        assert f"The database in {tmp_path} cannot be read (" in ended.stderr
+        assert ended.stderr.strip().endswith("or choose another directory with --data DIR.")
+
+
+def test_a_replay_without_a_database_says_so(tmp_path: Path) -> None:
+    ended = manage("replay", "K7M2QX", data=tmp_path)
+    assert ended.returncode == 2
+    assert ended.stderr.strip() == (
+        f"CommandError: The database in {tmp_path} cannot be read (no such table: wargame_game). "
+        "Put back a copy that works, or choose another directory with --data DIR."
+    )
+
+
 def test_a_data_directory_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     ended = manage("host", data=tmp_path / "file" / "data")

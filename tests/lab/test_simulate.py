@@ -35,6 +35,7 @@ def printed(*words: str) -> str:
 def test_the_same_arguments_give_the_same_report_for_any_number_of_processes() -> None:
     alone = found("first-contact", 12, "mixed")
     assert found("first-contact", 12, "mixed", jobs=2) == alone
+    assert found("first-contact", 12, "mixed", jobs=100_000) == alone
     assert found("first-contact", 12, "mixed", seed="8") != alone
 
 

@@ -117,6 +117,28 @@ def test_a_panel_may_say_something_once_and_lead_to_another_page(perform: Callab
     page.wait_for_url("**/g/K7M2QX/")
 
 
+def test_a_cut_that_the_socket_survives_ends_by_itself(perform: Callable[..., Any], console: Any) -> None:
+    stage, page = perform('<div id="_goals">old</div>')
+    page.evaluate("document.body.addEventListener('live:online', () => window.back = (window.back || 0) + 1)")
+    page.context.set_offline(True)
+    expect(page.locator("#offline")).to_be_visible()
+    page.context.set_offline(False)
+    _until(lambda: {"type": "ping"} in stage.heard)
+    stage.push({"type": "pong", "now": 0})
+    expect(page.locator("#offline")).to_be_hidden()
+    assert page.evaluate("window.back") == 1
+    assert len(stage.sockets) == 1
+
+
+def test_a_socket_that_does_not_answer_after_a_cut_is_replaced(perform: Callable[..., Any]) -> None:
+    stage, page = perform('<div id="_goals">old</div>')
+    page.context.set_offline(True)
+    page.context.set_offline(False)
+    _until(lambda: {"type": "ping"} in stage.heard)
+    _until(lambda: stage.opened == 2)
+    expect(page.locator("#offline")).to_be_hidden()
+
+
 def test_an_outage_shows_the_banner_and_ends_with_one_question(perform: Callable[..., Any], console: Any) -> None:
     console.allow("ERR_CONNECTION_REFUSED", "WebSocket connection to")
     stage, page = perform('<div id="_goals">old</div>')

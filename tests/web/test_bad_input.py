@@ -33,19 +33,24 @@ NONSENSE = {
 }
 
 
-@pytest.mark.parametrize("kind", NONSENSE)
-def test_no_form_breaks_on_nonsense_in_every_field(house: House, kind: str) -> None:
-    body = "&".join(f"{name}={_quoted(NONSENSE[kind])}" for name in FIELDS)
-    for reader in ("stranger", "unseated", "seated", "facilitator"):
+def _who_uses(name: str) -> str:
+    """The reader for whom a form is meant."""
+    if name.startswith("console"):
+        return "facilitator"
+    return "seated" if name.startswith(("desk", "talk", "seat")) else "unseated" if name == "team" else "stranger"
+
+
+def test_no_form_breaks_on_nonsense_in_every_field(house: House) -> None:
+    for kind, text in NONSENSE.items():
+        body = "&".join(f"{name}={_quoted(text)}" for name in FIELDS)
         for name in FORMS:
             with undone():
                 client = Client()
-                client.cookies = deepcopy(house.browsers[reader].cookies)
+                client.cookies = deepcopy(house.browsers[_who_uses(name)].cookies)
                 path = house.address(_route(house, name))
                 answer = client.post(path, body, content_type="application/x-www-form-urlencoded")
-            assert answer.status_code < 500, f"{reader} {name}"
-            if answer.status_code >= 400 and "console" not in name:
-                assert _said(answer), f"{reader} {name}"
+            assert answer.status_code < 500, f"{kind} {name}"
+            assert answer.status_code < 400 or name.startswith("console") or _said(answer), f"{kind} {name}"
 
 
 def test_an_order_of_nonsense_is_refused_and_the_sheet_stays(house: House) -> None:
