@@ -23,13 +23,10 @@ NONSENSE = {
     "nul": "a\0b",
     "half a character": "\ud800",
     "long": "x" * 5000,
-    "script": "<script>alert(1)</script>",
     "number": "9" * 40,
     "negative": "-1",
-    "fraction": "1.5",
     "nothing": "",
     "other digits": "٣",
-    "direction": "\u202eabc",
 }
 
 
