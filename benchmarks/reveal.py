@@ -18,6 +18,7 @@ import argparse
 import asyncio
 import json
 import re
+import signal
 import statistics
 import sys
 import time
@@ -179,6 +180,7 @@ def main(words: list[str] | None = None) -> None:
         parser.error(f"--people is from 8, one for each nation, to {MOST_PEOPLE}")
     if not 1 <= chosen.rounds <= MOST_ROUNDS:
         parser.error(f"--rounds is from 1 to {MOST_ROUNDS}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("The measurement was ended."))  # so that nothing is left running
     try:
         figures = measure(chosen.people, chosen.rounds)
     except (processes.DidNotStart, RuntimeError, OSError) as trouble:
