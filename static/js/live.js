@@ -2,7 +2,7 @@
 // Attached to <body data-live data-rev="7" data-socket="/ws/game/CODE/" data-resync="/g/CODE/fragments/">.
 import { swapPanel } from "./panels.js";
 
-const FIRST_WAIT = 500, LONGEST_WAIT = 15000, SILENCE = 45000, JITTER = 300;
+const FIRST_WAIT = 500, LONGEST_WAIT = 15000, SILENCE = 45000, ANSWER = 3000, JITTER = 300;
 const STOP = new Set([4401, 4404]), RELOAD = 4402;
 const body = document.body;
 let rev = Number(body.dataset.rev || 0);
@@ -31,7 +31,7 @@ function closed(code) {
 
 function receive(frame) {
   if (frame.now) body.dispatchEvent(new CustomEvent("live:time", { detail: frame.now }));
-  if (frame.type === "hello") { tries = 0; online(true); }
+  if (frame.type === "hello" || frame.type === "pong") { tries = 0; online(true); }
   if (frame.type === "panels") return take(frame);
   if (frame.type === "hello" || frame.type === "tick") return frame.rev > rev && resync(frame.rev);
   body.dispatchEvent(new CustomEvent(`live:${frame.type}`, { detail: frame }));
@@ -71,13 +71,23 @@ function show(selector, yes) {
 
 function wake() {
   if (document.hidden || stopped) return;
-  if (socket?.readyState === WebSocket.OPEN && Date.now() - heard < SILENCE) return send({ type: "ping" });
+  if (socket?.readyState === WebSocket.OPEN && Date.now() - heard < SILENCE) return probe();
   tries = 0;
   connect();
 }
 
+// A short cut may leave the socket alive, or dead but open: its answer says which.
+function probe() {
+  const asked = Date.now(), mine = socket;
+  send({ type: "ping" });
+  setTimeout(() => mine === socket && heard < asked && drop(), ANSWER);
+}
+
 function watch() {
-  if (socket?.readyState !== WebSocket.OPEN || Date.now() - heard < SILENCE) return;
+  if (socket?.readyState === WebSocket.OPEN && Date.now() - heard >= SILENCE) drop();
+}
+
+function drop() {
   const silent = socket;
   socket = undefined;
   silent.close();
