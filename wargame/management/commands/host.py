@@ -34,7 +34,9 @@ class Command(BaseCommand):
             datadir.prepare(settings.DATA_DIR)
             with closing(refusals.hold_the_data(settings.DATA_DIR)):
                 port = refusals.free_port(bind, port)
-                self._serve(bind, port, self._prepare())
+                with refusals.readable(settings.DATA_DIR):
+                    token = self._prepare()
+                self._serve(bind, port, token)
         except (datadir.Unusable, refusals.CannotStart) as refusal:
             sys.exit(str(refusal))
 

@@ -3,8 +3,10 @@
 import json
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from wargame.management.hosting import refusals
 from wargame.models import Game
 from wargame.play import codes
 from wargame.play.replay import Replay, replay
@@ -20,11 +22,11 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        code = codes.tidy(options["game"])
-        game = Game.objects.filter(code=code).first()
-        if game is None:
-            raise CommandError(f"There is no game with the code {code!r} in this data directory.", returncode=2)
-        result = replay(game)
+        try:
+            with refusals.readable(settings.DATA_DIR):
+                result = replay(_game(options["game"]))
+        except refusals.CannotStart as no:
+            raise CommandError(str(no), returncode=2) from no
         if options["format"] == "json":
             self.stdout.write(json.dumps(_as_json(result), ensure_ascii=False))
         else:
@@ -33,6 +35,14 @@ class Command(BaseCommand):
             self.stderr.write(result.other_rules)
         if not result.equal:
             raise CommandError("The replay differs from what is stored.", returncode=1)
+
+
+def _game(text: str) -> Game:
+    code = codes.tidy(text)
+    game = Game.objects.filter(code=code).first()
+    if game is None:
+        raise CommandError(f"There is no game with the code {code!r} in this data directory.", returncode=2)
+    return game
 
 
 def _as_json(result: Replay) -> dict[str, Any]:

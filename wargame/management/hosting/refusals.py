@@ -4,6 +4,8 @@ import errno
 import socket
 import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import DatabaseError, connection
@@ -48,12 +50,19 @@ def free_port(bind: str, port: int) -> int:
         return int(probe.getsockname()[1])
 
 
-def newer_database(directory: Path) -> None:
-    """Refuse a database that a newer version of Backchannel has changed, or that is none at all."""
+@contextmanager
+def readable(directory: Path) -> Iterator[None]:
+    """A damaged or missing database is a reason in words, wherever the damage is met."""
     try:
-        loader = MigrationLoader(connection)
+        yield
     except DatabaseError as error:
         raise CannotStart(_unreadable(directory, error)) from error
+
+
+def newer_database(directory: Path) -> None:
+    """Refuse a database that a newer version of Backchannel has changed, or that is none at all."""
+    with readable(directory):
+        loader = MigrationLoader(connection)
     known = {app for app, _ in loader.disk_migrations}
     unknown = sorted(key for key in loader.applied_migrations if key[0] in known and key not in loader.disk_migrations)
     if unknown:
