@@ -143,7 +143,8 @@ def _played(scenario: Scenario, games: int, seed: str, seats: str, jobs: int) ->
     if jobs <= 1:
         yield from map(one, range(games))
         return
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
+    most = -(-games // CHUNK)  # more processes than shares would stand idle
+    with ProcessPoolExecutor(max_workers=min(jobs, most)) as pool:
         yield from pool.map(one, range(games), chunksize=CHUNK)
 
 
