@@ -33,8 +33,14 @@ def test_a_seat_of_another_game_opens_nothing(table: Table, listen: Callable[...
     assert _closed_with(listen(ADDRESS, {"seat_K7M2QX": "guessed"})) == 4401
 
 
-def test_a_game_that_is_not_there_is_told_apart(table: Table, listen: Callable[..., Wire]) -> None:
-    assert _closed_with(listen("/ws/game/NOGAME/", table.ana.cookies)) == 4404
+def test_a_game_that_is_not_there_looks_like_one_where_the_browser_has_no_seat(
+    table: Table, listen: Callable[..., Wire]
+) -> None:
+    for query in ("", "?as=umpire", "?screen=guessed"):
+        assert _closed_with(listen(f"/ws/game/NOGAME/{query}", table.ana.cookies)) == 4401
+
+
+def test_an_address_where_no_game_can_be_is_closed_for_good(table: Table, listen: Callable[..., Wire]) -> None:
     assert _closed_with(listen("/ws/elsewhere/", table.ana.cookies)) == 4404
 
 

@@ -42,7 +42,7 @@ def identify(scope: Mapping[str, Any], code: str) -> Reader:
         return reader
     game = Game.objects.defer("pack", "start").filter(code=code).first()
     if game is None:
-        raise NotWelcome(NO_GAME)
+        raise NotWelcome(NO_SEAT)  # as for a game that is there: the door alone, which counts, tells them apart
     if key and screens.is_screen_key(game, key):
         return Reader(code, changes.PUBLIC)
     if role == changes.UMPIRE and access.runs(scope["user"], game):
