@@ -19,6 +19,7 @@ from wargame.scenarios.lettering import TOWN_ADVANCE, Box, name_size
 BENDS = (0.12, -0.12, 0.2, -0.2, 0.28, -0.28, 0.05, -0.05, 0.38, -0.38)  # sideways, in lengths of the arc
 CURVE = tuple(step / 24 for step in range(2, 23))  # where an arc is tried against names
 CELL = 8.0  # names are remembered as cells of this size
+OUTSIDE = 20  # cells around the sheet that arcs keep out of
 CROSSED = 9.0  # what each crossed piece of a name costs, in units of room
 BADGE_SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66)
 ELBOW_ROOM = 34.0  # map units between a badge and anything else
@@ -146,7 +147,7 @@ def overlay_geometry(
     placed = _units(chart, units, taken)
     taken += [(unit.x, unit.y) for unit in placed] + [(town.x, town.y) for town in chart.towns]
     lines = sorted(channels, key=lambda line: (not line.own, not line.covert, line.members, line.kind))
-    keep_off = tuple((spot.x, spot.y) for spot in (*staged, *placed))
+    keep_off = (*((drill.x, drill.y) for drill in staged), *((unit.x, unit.y) for unit in placed))
     return Overlay(tuple(lines), _arcs(chart, _drawn(lines), taken, keep_off), marks, staged, placed)
 
 
@@ -195,7 +196,7 @@ def _arcs(
     chart: MapChart, channels: Iterable[ChannelLine], taken: list[Point], keep_off: tuple[Point, ...]
 ) -> tuple[Arc, ...]:
     arcs: list[Arc] = []
-    letters = _with_marks(_letters(chart), keep_off)
+    letters = _with_marks(_letters(chart), keep_off, chart.sheet)
     used: dict[frozenset[str], list[float]] = {}
     centre = (chart.sheet.x + chart.sheet.width / 2, chart.sheet.y + chart.sheet.height / 2)
     for line in channels:
@@ -284,10 +285,16 @@ def _letters(chart: MapChart) -> frozenset[tuple[int, int]]:
 
 
 @lru_cache(maxsize=256)
-def _with_marks(letters: frozenset[tuple[int, int]], marks: tuple[Point, ...]) -> frozenset[tuple[int, int]]:
-    """The same cells with those that pennants and units stand on."""
-    stand = (_cell((x + dx * CELL, y + dy * CELL)) for x, y in marks for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-    return letters | frozenset(stand)
+def _with_marks(
+    letters: frozenset[tuple[int, int]], marks: tuple[Point, ...], sheet: Box
+) -> frozenset[tuple[int, int]]:
+    """The same cells with those that pennants and units stand on, and those around the sheet's edge."""
+    stand = {_cell((x + dx * CELL, y + dy * CELL)) for x, y in marks for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+    left, top = _cell((sheet.x, sheet.y))
+    right, bottom = _cell((sheet.right, sheet.bottom))
+    wide, high = range(left - OUTSIDE, right + OUTSIDE + 1), range(top - OUTSIDE, bottom + OUTSIDE + 1)
+    outside = {(x, y) for x in wide for y in high if not (left < x < right and top < y < bottom)}
+    return letters | stand | outside
 
 
 def _cells(chart: Hashable, find: Callable[[], list[Point]]) -> frozenset[tuple[int, int]]:
