@@ -57,8 +57,18 @@ async function catchUp() {
   for (const panel of [...page.body.children]) if (panel.id) swapPanel(panel.id, panel.outerHTML);
 }
 
+// When the turn has been told, or the next one opens, the page begins at its headline again.
+const stageOf = headline => headline ? `${headline.dataset.phase ?? ""}${headline.dataset.turn ?? ""}` : "";
+let stage = stageOf(document.getElementById("_headline"));
+function toTheHeadline(headline) {
+  if (stage === (stage = stageOf(headline))) return;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  window.scrollTo({ top: 0, behavior: still ? "instant" : "smooth" });
+}
+
 body.addEventListener("live:swapped", event => {
   swapped += 1;
+  if (event.target.id === "_headline") toTheHeadline(event.target);
   if (event.target.id === "_channels") drawUnread();
   if (event.target.id === "_ready") takeIntent();
   if (event.target.id === "_clock" && event.target.dataset.phase !== "negotiate") document.getElementById("writing")?.replaceChildren();

@@ -44,6 +44,13 @@ if (box && open) {
   box.scrollTop = box.scrollHeight;
   document.body.addEventListener("live:swapped", event => { if (event.target.id === "_channels") hear(); });
 }
+// Where list and conversation stand side by side, the first channel with news is opened, or else the first.
+const none = document.querySelector(".conversation.none:not(:has(.refusal))");
+if (none && matchMedia("(min-width: 820px)").matches) {
+  const links = [...document.querySelectorAll("[data-channel]")];
+  const first = links.find(link => !link.querySelector(".badge")?.hidden) ?? links[0];
+  if (first) location.replace(first.href);
+}
 const field = document.querySelector("[data-counted]");
 if (field) {
   count(field);

@@ -64,6 +64,24 @@ def overlay_of(game: Game, view: engine.NationView, entries: Entries = (), *, ar
     )
 
 
+def figure_of(game: Game, view: engine.NationView, key: str, *, whole: bool = False) -> str:
+    """A detail of the chart around a crisis; `whole` brings the chart along for a page that has none."""
+    pack, sheet = worlds.pack(game), chart_of(game)
+    site = next((crisis.site for crisis in pack.crises if crisis.key == key and key in view.crises), "")
+    if not site:
+        return ""
+    context = {
+        "chart": sheet,
+        "nations": list(view.nations.values()),
+        "overlay": overlay_geometry(sheet, crises=list(crisis_marks(pack, view))),
+        "site": site,
+        "view_box": sheet.close_up(site),
+        "crisis": view.crises[key],
+        "whole": whole,
+    }
+    return render_to_string("desk/_figure.html", context)
+
+
 def crisis_marks(pack: Pack, view: engine.NationView) -> Iterator[CrisisMark]:
     """Every crisis at its site."""
     for crisis in pack.crises:

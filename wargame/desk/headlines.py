@@ -3,42 +3,24 @@
 The desk, the projector and the console take their headline from here. Nothing in it depends on who reads it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from wargame import engine
+from wargame.desk import causes, press, whys
 from wargame.desk.kept import Kept
 from wargame.engine.view import KnownCrisis, NationView
 from wargame.models import Game
 from wargame.play import turns, worlds
 
-ARMED = frozenset({"border", "maritime", "air"})
-"""Crises in which forces face each other."""
-
-ESCALATIONS = {
-    2: gettext_lazy("%(crisis)s: threats are made"),
-    3: gettext_lazy("%(crisis)s: the pressure mounts"),
-    4: gettext_lazy("%(crisis)s: force is used"),
-    5: gettext_lazy("%(crisis)s: war"),
-}
-EASINGS = {
-    1: gettext_lazy("%(crisis)s: the crisis is over"),
-    2: gettext_lazy("%(crisis)s: the pressure eases"),
-    3: gettext_lazy("%(crisis)s: the worst is over, for now"),
-    4: gettext_lazy("%(crisis)s: the war ends"),
-}
-ARMED_ESCALATIONS = ESCALATIONS | {3: gettext_lazy("%(crisis)s: forces go on display")}
-ARMED_EASINGS = EASINGS | {
-    2: gettext_lazy("%(crisis)s: forces draw back"),
-    3: gettext_lazy("%(crisis)s: the guns fall silent"),
-}
 WORTH_SAYING = 6
 """From this change of a severity on, a crisis makes the headline without changing its level."""
 
 TENSION_WORTH_SAYING = 5
+WAR_LEVEL = 5
+TOLD_ELSEWHERE = frozenset({"CR-1", "CR-4", "CR-5", "CR-7", "IN-1"})
 
 DEEDS = frozenset(move.id for move in engine.RULEBOOK.moves) | {"DT-1", "DT-2", "HY-2", "CH-3", "HY-3", "PO-2"}
 
@@ -65,6 +47,16 @@ class Gazette:
     level_before: int
     stability: int
     stability_before: int
+
+    @property
+    def columns(self) -> list[Item]:
+        """The pieces of the main columns."""
+        return self.items[:-1] if self.aside else self.items
+
+    @property
+    def aside(self) -> Item | None:
+        """The piece beside them, under the picture: the last of several."""
+        return self.items[-1] if self.crisis and len(self.items) > 2 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +96,9 @@ def _edition(game: Game, number: int, world: engine.World) -> Gazette:
         turns.ledger(game, number, engine.PUBLIC),
     )
     crisis = _foremost(public)
-    headline = _headline(public, crisis) or _quiet(game)
-    lead = crisis if crisis and _moved(public, crisis) else None
+    of_crisis = (_crisis_line(public, crisis), _small_line(public, crisis)) if crisis else ("", "")
+    headline = of_crisis[0] or _signed(public) or _tension_line(public) or of_crisis[1] or _quiet(game)
+    lead = crisis if headline in of_crisis else None
     before = public.before.crises.get(crisis.key) if crisis else None
     return Gazette(
         worlds.pack(game).settings.gazette,
@@ -141,25 +134,13 @@ def _foremost(public: Public) -> KnownCrisis | None:
     return max(public.after.crises.values(), key=weight, default=None)
 
 
-def _headline(public: Public, crisis: KnownCrisis | None) -> str:
-    if crisis is not None:
-        told = _crisis_line(public, crisis)
-        if told:
-            return told
-    return _signed(public) or _tension_line(public) or (_small_line(public, crisis) if crisis else "")
-
-
 def _crisis_line(public: Public, crisis: KnownCrisis) -> str:
+    """The headline that a crisis deserves; empty if it hardly moved."""
     before = public.before.crises.get(crisis.key)
-    level, moved = before.level if before else 1, _moved(public, crisis)
-    words, armed = {"crisis": crisis.name}, crisis.kind.value in ARMED
-    if crisis.level > level:
-        return str((ARMED_ESCALATIONS if armed else ESCALATIONS)[crisis.level]) % words
-    if crisis.level < level:
-        return str((ARMED_EASINGS if armed else EASINGS)[crisis.level]) % words
-    if moved >= WORTH_SAYING:
-        return _("%(crisis)s grows more dangerous") % words
-    return _("%(crisis)s eases") % words if moved <= -WORTH_SAYING else ""
+    levels, moved = (before.level if before else 1, crisis.level), _moved(public, crisis)
+    if levels[0] == levels[1] < WAR_LEVEL and abs(moved) < WORTH_SAYING:
+        return ""
+    return press.headline(crisis.name, crisis.kind.value, levels, moved, public.after.turn)
 
 
 def _small_line(public: Public, crisis: KnownCrisis) -> str:
@@ -201,39 +182,64 @@ def deeds(public: Public) -> Iterator[tuple[str, set[str]]]:
 
 
 def _standfirst(public: Public, crisis: KnownCrisis | None) -> str:
-    told = list(deeds(public))
-    if crisis is None:
-        return " ".join(said for said, _keys in told[:2])
-    about = [said for said, keys in told if crisis.key in keys]
-    among = [said for said, keys in told if len(keys & set(crisis.parties)) == len(crisis.parties) > 1]
-    cause = next((public.say(entry) for entry in public.entries if entry.subject == ("crisis", crisis.key)), "")
-    return " ".join(list(dict.fromkeys([*about, *among]))[:2]) or cause
+    """Why the crisis of the headline moved; in a quiet turn, what was done."""
+    return _cause(public, crisis) if crisis else " ".join(said for said, _keys in list(deeds(public))[:2])
+
+
+def _cause(public: Public, crisis: KnownCrisis) -> str:
+    """The crisis check as a sentence, and what a war costs when it breaks out."""
+    about = [entry for entry in public.entries if entry.subject == ("crisis", crisis.key)]
+    checked = [entry.check for entry in about if entry.rule in whys.CRISIS_CHECKS and entry.check is not None]
+    if not checked:
+        return ""
+    worse, left_alone = _moved(public, crisis) >= 0, causes.neglected(about, crisis.key)
+    told = causes.sentence(checked[0], public.after, worse=worse, neglected=left_alone)
+    broke_out = any(entry.rule == "CR-5" for entry in about)
+    return f"{told} {_('Every side pays with support at home and standing abroad.')}" if broke_out else told
 
 
 def _items(game: Game, public: Public, lead: KnownCrisis | None) -> Iterator[Item]:
-    stand = _standfirst(public, lead)
+    used = {_standfirst(public, lead)}
     if lead is not None:
-        yield Item("", [said for said in dict.fromkeys(_crisis_sentences(public, lead)) if said not in stand])
-    told = [said for said, _keys in deeds(public) if said not in stand]
+        yield Item("", _fresh(_story(public, lead), used))
     for crisis in public.after.crises.values():
         if lead is None or crisis.key != lead.key:
             head = _crisis_line(public, crisis) or _small_line(public, crisis) or crisis.name
-            yield Item(head, list(dict.fromkeys(_crisis_sentences(public, crisis))))
+            yield Item(head, _fresh([_cause(public, crisis), *_story(public, crisis)], used))
+    yield from _news(game, public)
+    told = _fresh((said for said, _keys in deeds(public)), used)
+    if told:
+        yield Item(_("Between the capitals"), told[:5])
+
+
+def _fresh(sentences: Iterable[str], used: set[str]) -> list[str]:
+    """The sentences that the page has not said yet."""
+    found = [said for said in dict.fromkeys(sentences) if said and said not in used]
+    used.update(found)
+    return found
+
+
+def _news(game: Game, public: Public) -> Iterator[Item]:
     news = {inject.key: inject for inject in worlds.pack(game).injects}
     for entry in public.entries:
         if entry.rule == "IN-1" and entry.subject[0] == "inject" and entry.subject[1] in news:
             yield Item(news[entry.subject[1]].title, [news[entry.subject[1]].text])
-    if told:
-        yield Item(_("Between the capitals"), told[:6])
 
 
-def _crisis_sentences(public: Public, crisis: KnownCrisis) -> Iterator[str]:
+def _story(public: Public, crisis: KnownCrisis) -> Iterator[str]:
+    """What was done about a crisis and among its sides, what stopped or hurried it, and where it stands."""
+    told = list(deeds(public))
+    yield from (said for said, keys in told if crisis.key in keys)
+    yield from (said for said, keys in told if len(keys & set(crisis.parties)) == len(crisis.parties) > 1)
     for entry in public.entries:
-        if entry.subject == ("crisis", crisis.key) and entry.rule != "CR-7":
+        if entry.subject == ("crisis", crisis.key) and entry.rule not in TOLD_ELSEWHERE:
             yield public.say(entry)
-    words = {"severity": crisis.severity, "change": _signed_number(_moved(public, crisis))}
-    yield _("It stands at %(severity)s of 100 (%(change)s).") % words
+    yield _stands(crisis.severity, _moved(public, crisis))
 
 
-def _signed_number(value: int) -> str:
-    return f"+{value}" if value > 0 else f"−{-value}" if value < 0 else _("no change")
+def _stands(severity: int, moved: int) -> str:
+    words = {"severity": severity, "change": abs(moved)}
+    if not moved:
+        return _("Its severity stays at %(severity)s of 100.") % words
+    text = _("Its severity is up %(change)s, to %(severity)s of 100.")
+    return (text if moved > 0 else _("Its severity is down %(change)s, to %(severity)s of 100.")) % words

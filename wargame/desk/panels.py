@@ -55,7 +55,12 @@ def _clock(board: Board) -> Context:
 def _headline(board: Board) -> Context:
     if board.revealing and board.told_turn is not None:
         report = reports.build(board.game, board.told_turn, board.key)
-        return {"report": report, "next_by_hand": board.game.deadline is None, **said_before(board, report)}
+        return {
+            "report": report,
+            "figure": atlas.figure_of(board.game, report.view, report.gazette.crisis),
+            "next_by_hand": board.game.deadline is None,
+            **said_before(board, report),
+        }
     head, deck = headlines.opening(board.game)
     return {"opening": head, "deck": deck, "gazette": board.gazette, "news": board.news}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from wargame import engine
-from wargame.desk import goals, headlines, whys, wording
+from wargame.desk import causes, goals, headlines, whys, wording
 from wargame.desk.kept import Kept
 from wargame.engine.view import KnownObjective, NationView
 from wargame.models import Game, Turn
@@ -163,7 +163,9 @@ def _concerns(entry: engine.VisibleEntry, objective: KnownObjective, reader: str
             pair = tuple(sorted(measure.args_of("pair") or (reader, other)))
             return entry.subject == ("relation", *pair) and entry.quantity == kind
         case "treaty" | "channel":
-            return entry.subject[0] == kind
+            sides = set(measure.args_of("pair") or (reader, other)) - {""}
+            named = {value for _slot, value in entry.reason.args}
+            return entry.subject[0] == kind and sides <= named and measure.arg("kind") in (*entry.subject, *named, "")
         case "norm":
             return entry.subject == ("norm", measure.arg("kind"))
         case "stability":
@@ -172,12 +174,10 @@ def _concerns(entry: engine.VisibleEntry, objective: KnownObjective, reader: str
 
 
 def _because(about: list[engine.VisibleEntry], moved: int, view: NationView) -> str:
-    """The sentence of the entry that moved it most the way it went."""
+    """What moved it most, in words and numbers."""
     if not about:
         return _("It moved for reasons that we do not know.") if moved else _("Nothing that we know of moved it.")
-    pushed = [entry for entry in about if (entry.change or 0) * moved > 0] or about
-    strongest = max(pushed, key=lambda entry: abs(entry.change or 0))
-    return strongest.reason.say(view.names)
+    return causes.of_goal(about, view)
 
 
 # --- Our orders

@@ -130,7 +130,7 @@ def told(board: Board, said: list[Message], turn: int | None) -> list[dict[str, 
     found, last = [], turn
     for message in said:
         nation = board.view.nations[message.nation.key]
-        who = (message.by.role or message.by.name) if message.by else _("Government of %(nation)s")
+        who = _who(board, message) if message.by else _("Government of %(nation)s")
         found.append(
             {
                 "message": message,
@@ -142,6 +142,14 @@ def told(board: Board, said: list[Message], turn: int | None) -> list[dict[str, 
         )
         last = message.turn
     return found
+
+
+def _who(board: Board, message: Message) -> str:
+    """Who wrote a message: the role, or the name of a person without one."""
+    if not message.by:
+        return ""
+    titles = {role.key: role.title for role in board.pack.nation(message.nation.key).roles}
+    return titles.get(message.by.role, message.by.name)
 
 
 def spoken_of(board: Board, key: str) -> dict[str, Any]:

@@ -108,6 +108,7 @@ def report(request: HttpRequest, seat: Participant, turn: int) -> HttpResponse:
     found = reports.build(seat.game, turn, engine.UMPIRE if opened else board.key)
     extra = {
         "report": found,
+        "figure": atlas.figure_of(seat.game, found.view, found.gazette.crisis, whole=True),
         "whole": True,
         "opened": opened,
         "ended": ended,

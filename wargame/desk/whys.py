@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from wargame import engine
-from wargame.desk import wording
+from wargame.desk import causes, wording
 from wargame.engine.dice import chance
 from wargame.engine.view import NationView
 
@@ -89,7 +89,7 @@ def _card(
         f"why-{place}",
         entry.subject,
         _title(entry, check, before, after),
-        entry.reason.say(names),
+        _sentence(entry, check, entries, after),
         *level,
         check.dice,
         sum(check.dice or ()),
@@ -105,6 +105,17 @@ def _card(
         _sums(entry.subject, entries, before, after) if entry.rule in CRISIS_CHECKS else "",
         cited(entry.rule),
     )
+
+
+def _sentence(
+    entry: engine.VisibleEntry, check: engine.VisibleCheck, entries: list[engine.VisibleEntry], after: NationView
+) -> str:
+    """Why it went as it did: a crisis check by what decided it, another by its entry."""
+    if entry.rule != "CR-1":
+        return entry.reason.say(after.names)
+    crisis = entry.subject[1]
+    steps = (one.change or 0 for one in entries if one.subject == entry.subject and one.quantity == "severity")
+    return causes.sentence(check, after, worse=sum(steps) >= 0, neglected=causes.neglected(entries, crisis))
 
 
 def cited(rule_id: str) -> Cited:
