@@ -1,10 +1,14 @@
 """A turn's report and the end of a game: headline, goals with causes, why cards, and what may not be known."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.web.desks import Desks, desks, page
 from wargame import engine
-from wargame.desk import headlines, reports
+from wargame.desk import goals, headlines, reports
+from wargame.engine.scenario import Measure
+from wargame.engine.view import KnownObjective
 from wargame.play import orders, turns, worlds
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +124,14 @@ def test_a_quiet_opening_has_the_packs_own_headline(table: Desks) -> None:
     assert head == "Six nations share one sea."
     assert deck
     assert head in page(table.ada, table.base)
+
+
+def test_a_position_is_told_from_the_nation_s_own_side(table: Desks) -> None:
+    turn = turns.view(table.game, "sarvaq")
+    crisis = replace(turn.crises["tern-shoals"], position=-1)
+    view = replace(turn, crises={**turn.crises, "tern-shoals": crisis})
+    measure = Measure("position", (("crisis", "tern-shoals"),), at_most=-1)
+    second = KnownObjective("o", "sarvaq", "We lead.", False, 1, measure, True, -1, 0, 10)
+    assert goals.said(second, view) == "now one step ahead"
+    assert goals.said(replace(second, nation="ilvana"), view) == "now one step behind"
+    assert goals.said(replace(second, value=0), view) == "now even"

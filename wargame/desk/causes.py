@@ -114,6 +114,9 @@ def of_goal(about: list[engine.VisibleEntry], view: NationView) -> str:
 
 
 def _counted(entry: engine.VisibleEntry, view: NationView) -> str:
+    """A cause with what it did; a position counts for one side only, so its figure is left out."""
+    if entry.quantity == "position":
+        return _cause(entry, view).rstrip(".")
     return f"{_cause(entry, view).rstrip('.')} ({entry.change:+d})".replace("-", "−")
 
 

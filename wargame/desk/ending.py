@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from wargame import engine
 from wargame.desk import goals, wording
-from wargame.engine.view import KnownNation, NationView
+from wargame.engine.view import KnownCrisis, KnownNation, NationView
 from wargame.models import Game, Sheet, Turn
 from wargame.play import turns, worlds
 from wargame.templatetags.charts import Series
@@ -74,19 +74,23 @@ def _verdict(view: NationView, wars: list[str]) -> str:
 
 
 def _deck(view: NationView) -> str:
-    levels = [
-        _("%(crisis)s ended at severity %(severity)s, after %(worst)s at its worst")
-        % {"crisis": crisis.name, "severity": crisis.severity, "worst": crisis.worst}
-        for crisis in view.crises.values()
-    ]
+    levels = [_ended(crisis) for crisis in view.crises.values()]
     return _("%(levels)s. The region’s stability is %(stability)s of 100.") % {
         "levels": "; ".join(levels),
         "stability": view.stability,
     }
 
 
+def _ended(crisis: KnownCrisis) -> str:
+    """How a crisis ended, and how bad it had been if it was ever worse."""
+    words = {"crisis": crisis.name, "severity": crisis.severity, "worst": crisis.worst}
+    if crisis.worst <= crisis.severity:
+        return _("%(crisis)s ended at severity %(severity)s") % words
+    return _("%(crisis)s ended at severity %(severity)s, after %(worst)s at its worst") % words
+
+
 def _score(view: NationView, nation: KnownNation) -> Score:
-    mine = [goals.row(objective) for objective in view.objectives if objective.nation == nation.key]
+    mine = [goals.row(objective, view) for objective in view.objectives if objective.nation == nation.key]
     met = sum(row.met for row in mine)
     return Score(nation, mine, met, sum(row.points for row in mine), sum(row.most for row in mine))
 

@@ -122,26 +122,16 @@ def _build(game: Game, number: int, reader: str, world: engine.World) -> Report:
 def _goal(
     old: KnownObjective, new: KnownObjective, entries: Entries, view: NationView, cards: list[whys.Why]
 ) -> GoalChange:
-    moved = _moved(old, new)
+    moved = goals.own_value(new, view) - goals.own_value(old, view)
     about = [entry for entry in entries if _concerns(entry, new, view.reader)]
     because = _because(about, moved, view)
     why = next((card.id for card in cards if any(entry.subject == card.subject for entry in about)), "")
-    row = goals.row(new)
-    better = None if not moved else row.share > goals.row(old).share or (row.met and not old.met)
+    row = goals.row(new, view)
+    better = None if not moved else row.share > goals.row(old, view).share or (row.met and not old.met)
     direction = "up" if moved > 0 else "down" if moved < 0 else ""
     gained = (new.points or 0) - (old.points or 0)
-    return GoalChange(row, _value(old), _value(new), direction, better, because, why, gained)
-
-
-def _moved(old: KnownObjective, new: KnownObjective) -> int:
-    return int(new.value or 0) - int(old.value or 0)
-
-
-def _value(objective: KnownObjective) -> str:
-    value = objective.value
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return goals.engine_number(value or 0)
+    told = goals.amount(old, view), goals.amount(new, view)
+    return GoalChange(row, *told, direction, better, because, why, gained)
 
 
 def _concerns(entry: engine.VisibleEntry, objective: KnownObjective, reader: str) -> bool:
