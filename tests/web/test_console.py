@@ -291,8 +291,11 @@ def test_when_all_are_ready_the_countdown_can_be_stopped(desk, cast):  # noqa: F
 def test_a_game_ends_after_one_question(desk, cast):  # noqa: F811
     assert "Turn 1 is still open; its orders will not be adjudicated." in words(desk.get(at(cast.code, "end")))
     assert cast.now().status == "playing"
+    question = {"Referer": "http://testserver" + at(cast.code, "end")}
     for _press in range(2):
-        assert desk.post(at(cast.code, "end")).status_code == 303
+        answer = desk.post(at(cast.code, "end"), headers=question)
+        assert (answer.status_code, answer.headers["Location"]) == (303, at(cast.code, "game"))
+    assert desk.get(at(cast.code, "end")).headers["Location"] == at(cast.code, "game")
     assert cast.now().status == "ended"
     assert cast.game.log.filter(text="ended the game").count() == 1
 

@@ -191,10 +191,14 @@ def remove(request: HttpRequest, game: Game, seat_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @facilitated
 def end(request: HttpRequest, game: Game) -> HttpResponse:
-    """End the game now, after asking once."""
-    if request.method == "POST":
-        return act(request, game, lambda: turns.end_game(game.code, by=name_of(request)))
-    return render(request, "control/end.html", {"game": game})
+    """End the game now, after asking once; then the console shows how it ended, not the question again."""
+    console = HttpResponseRedirect(reverse("console-game", args=[game.code]), status=303)
+    if game.status == Game.Status.ENDED:
+        return console
+    if request.method != "POST":
+        return render(request, "control/end.html", {"game": game, "played": turns.played(game)})
+    answer = act(request, game, lambda: turns.end_game(game.code, by=name_of(request)))
+    return console if answer.status_code == console.status_code else answer
 
 
 @never_cache

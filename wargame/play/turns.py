@@ -30,6 +30,7 @@ __all__ = [
     "ledger",
     "next_turn",
     "pause",
+    "played",
     "resolve",
     "resolve_due",
     "resume",
@@ -78,6 +79,11 @@ def resolve_due(now: datetime | None = None) -> list[str]:
         except Exception:
             log.exception("the clock could not serve game %s", code)
     return acted
+
+
+def played(game: Game) -> int:
+    """How many turns have been adjudicated; the practice turn does not count."""
+    return Turn.objects.filter(game=game, number__gte=1).count()
 
 
 def inputs_of(game: Game) -> engine.TurnInputs:

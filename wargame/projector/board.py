@@ -129,8 +129,9 @@ class Board:
         if game.phase == Game.Phase.REVEAL:
             return Clock("reveal", _("Results"), _("%(turn)s is over") % {"turn": name})
         if game.phase != Game.Phase.NEGOTIATE:
-            played = ngettext("After %(turns)s turn", "After %(turns)s turns", game.turn)
-            return Clock("over", _("The end"), played % {"turns": game.turn})
+            played = turns.played(game)
+            said = ngettext("After %(turns)s turn", "After %(turns)s turns", played) % {"turns": played}
+            return Clock("over", _("The end"), said)
         left = turns.seconds_left(game)
         if game.countdown_at is not None:
             return Clock("running", _short(left or 0), _("All are ready"), _ms(game.countdown_at.timestamp()))
