@@ -1,6 +1,7 @@
 // Drafts: what is typed is kept in this browser until the server has it, and sent again after an outage.
 // <form data-autosave="intent-3" hx-post=… hx-trigger="submit, autosave">: saved 0.8 s after the last key.
 // <form data-resend hx-post=…>: sent again when the connection is back; [data-token] makes that count once.
+// With both, what is typed is only kept: it is sent when its writer says so, and that again after an outage.
 const PAUSE = 800;
 const timers = new WeakMap(), sent = new WeakMap(), waiting = new Set();
 const place = form => `draft:${location.pathname.split("/")[2] || ""}:${form.dataset.autosave}`;
@@ -53,7 +54,7 @@ function renew(form) {
 function resend() {
   for (const form of waiting) {
     waiting.delete(form);
-    if (form.isConnected) window.htmx.trigger(form, "autosave" in form.dataset ? "autosave" : "submit");
+    if (form.isConnected) window.htmx.trigger(form, "resend" in form.dataset ? "submit" : "autosave");
   }
 }
 

@@ -26,7 +26,9 @@ function drawUnread() {
   for (const badge of document.querySelectorAll("[data-total]")) { badge.hidden = !total; badge.textContent = total; }
 }
 
-// The line of intent is one's own form: a team mate's text comes in only where nothing unsaved stands.
+// The line of intent is one's own form: a team mate's text comes in only where nothing unsaved stands. The form takes
+// the saved version for its own only if that text stands in it or came from it; else the server shows both texts.
+let posted = {};
 function takeIntent() {
   const ready = document.getElementById("_ready"), form = document.getElementById("intent");
   if (!ready || !form) return;
@@ -42,7 +44,8 @@ function takeIntent() {
     form.dataset[name] = saved;
   }
   const same = names.every(name => form.elements[name].value === ready.dataset[name]);
-  if (untouched || same) form.elements.version.value = version;
+  const ours = names.every(name => posted[name] === ready.dataset[name]);
+  if (opened || same || ours) form.elements.version.value = version;
 }
 
 // Without a socket nothing is pushed: after an own act, ask once for the panels if none has come.
@@ -72,6 +75,9 @@ body.addEventListener("live:swapped", event => {
   if (event.target.id === "_channels") drawUnread();
   if (event.target.id === "_ready") takeIntent();
   if (event.target.id === "_clock" && event.target.dataset.phase !== "negotiate") document.getElementById("writing")?.replaceChildren();
+});
+body.addEventListener("htmx:beforeRequest", event => {
+  if (event.target.id === "intent") posted = Object.fromEntries(new FormData(event.target));
 });
 body.addEventListener("htmx:afterSettle", event => {
   if (event.target.id !== "writing") return;
