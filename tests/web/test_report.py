@@ -6,7 +6,7 @@ import pytest
 
 from tests.web.desks import Desks, desks, page
 from wargame import engine
-from wargame.desk import goals, headlines, reports
+from wargame.desk import ending, goals, headlines, reports
 from wargame.engine.scenario import Measure
 from wargame.engine.view import KnownObjective
 from wargame.play import orders, turns, worlds
@@ -135,3 +135,15 @@ def test_a_position_is_told_from_the_nation_s_own_side(table: Desks) -> None:
     assert goals.said(second, view) == "now one step ahead"
     assert goals.said(replace(second, nation="ilvana"), view) == "now one step behind"
     assert goals.said(replace(second, value=0), view) == "now even"
+
+
+def test_a_game_stopped_early_says_that_the_bonus_for_the_end_was_not_paid(table: Desks) -> None:
+    table.close_turn()
+    table.open_turn()
+    turns.end_game(table.code, by="Frida")
+    told = ending.build(table.game)
+    assert f"after 1 of {table.game.turns} turns" in told.early
+    assert told.early in page(table.ada, f"{table.base}end/")
+    weights = {one.key: one.weight for one in turns.view(table.game, engine.UMPIRE).objectives}
+    assert all(goal.most == weights[goal.key] for score in told.scores for goal in score.goals)
+    assert all(score.points <= score.most for score in told.scores)

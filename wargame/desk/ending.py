@@ -1,8 +1,9 @@
 """The end of a game: whether peace held, what each nation reached, and every secret opened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wargame import engine
 from wargame.desk import goals, wording
@@ -40,6 +41,8 @@ class Ending:
 
     verdict: str
     deck: str
+    early: str
+    """Why the points are fewer than they might have been, if the game stopped before its last turn."""
     peace: bool
     scores: list[Score]
     series: list[Series]
@@ -54,11 +57,14 @@ def build(game: Game) -> Ending:
     view = turns.view(game, engine.UMPIRE)
     numbers = list(Turn.objects.filter(game=game).order_by("number").values_list("number", flat=True))
     wars = [crisis.name for crisis in view.crises.values() if crisis.wars]
+    played = turns.played(game)
+    early = played < game.turns
     return Ending(
         _verdict(view, wars),
         _deck(view),
+        _early(played, game.turns) if early else "",
         not wars,
-        sorted((_score(view, nation) for nation in view.nations.values()), key=lambda score: -score.points),
+        sorted((_score(view, one, played if early else None) for one in view.nations.values()), key=_by_points),
         [Series(_("Stability"), "stability", _stability(game, numbers))],
         [_("Start"), *(str(number) for number in numbers)],
         list(_secrets(view)),
@@ -89,8 +95,28 @@ def _ended(crisis: KnownCrisis) -> str:
     return _("%(crisis)s ended at severity %(severity)s, after %(worst)s at its worst") % words
 
 
-def _score(view: NationView, nation: KnownNation) -> Score:
-    mine = [goals.row(objective, view) for objective in view.objectives if objective.nation == nation.key]
+def _early(played: int, planned: int) -> str:
+    """That the game stopped early, and what that means for the points."""
+    said = ngettext(
+        "The game stopped early, after %(played)s of %(turns)s turns. So no bonus for the end was paid, and points "
+        "are out of what could be had in that turn.",
+        "The game stopped early, after %(played)s of %(turns)s turns. So no bonus for the end was paid, and points "
+        "are out of what could be had in those turns.",
+        played,
+    )
+    return said % {"played": played, "turns": planned}
+
+
+def _by_points(score: Score) -> int:
+    return -score.points
+
+
+def _score(view: NationView, nation: KnownNation, stopped: int | None) -> Score:
+    """A nation's goals; `stopped` is the number of turns played, if they were fewer than planned."""
+    known = [objective for objective in view.objectives if objective.nation == nation.key]
+    mine = [goals.row(objective, view) for objective in known]
+    if stopped is not None:
+        mine = [replace(row, most=one.weight * stopped) for row, one in zip(mine, known, strict=True)]
     met = sum(row.met for row in mine)
     return Score(nation, mine, met, sum(row.points for row in mine), sum(row.most for row in mine))
 
