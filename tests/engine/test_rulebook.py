@@ -99,6 +99,10 @@ def test_a_card_tells_effect_risk_and_chapter_in_full_sentences(move: Move):
     assert move.chapter in engine.CHAPTERS
     assert move.effect_text.endswith(".")
     assert move.risk.endswith(".")
+    for text in (move.effect_text, move.risk):
+        assert len(text) <= 110
+        assert " +," not in text
+        assert ";" not in text.partition("(")[0]
 
 
 def test_rules_and_moves_are_found_by_id():

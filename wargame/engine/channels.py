@@ -126,7 +126,7 @@ OPEN_CHANNEL = RULEBOOK.add_move(
         goldstein=OTHER_WEIGHT,
         sentence="Two nations that agree open a channel of a kind between them; leaders' channels count most in a "
         "crisis.",
-        effect_text="A channel opens; tension eases, trust grows a little.",
+        effect_text="A channel opens. Tension eases, and trust grows a little.",
         risk="A channel that stays silent helps nobody.",
         sources=("3", "7a"),
         audience="public",
@@ -205,7 +205,7 @@ RULEBOOK.add_move(
         cost=1,
         sentence="With the other side's consent a channel's security rises by one, up to the limit of its kind; "
         "whoever accepts the equipment depends on whoever provides it.",
-        effect_text="Security +1: harder to intercept, less likely to leak.",
+        effect_text="The channel is harder to intercept and less likely to leak (security +1).",
         risk="The other side is a little more exposed to you.",
         sources=("7a",),
         audience="members",
@@ -294,8 +294,8 @@ RULEBOOK.add_move(
         goldstein=-40,
         sentence="A nation may close a channel or leave a treaty at any time; tension rises, trust and its own "
         "standing fall, and what foreigners saw through a channel they see less of.",
-        effect_text="The channel closes or the treaty ends; exposure falls with a channel.",
-        risk="Trust and standing fall; talking gets harder when it matters.",
+        effect_text="The channel closes or the treaty ends. Without a channel, others see less of us (exposure −5).",
+        risk="Trust and our standing fall (standing −2). Talking gets harder when it matters.",
         sources=("6b",),
         audience="public",
         viewers=cut_viewers,

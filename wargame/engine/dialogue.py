@@ -84,8 +84,8 @@ RULEBOOK.add_move(
         goldstein=70,
         sentence="Staffs explain to each other what their forces do and why: tension falls, trust grows, and what "
         "either does with its forces this turn alarms the other half as much.",
-        effect_text="Tension falls, trust grows; this turn's shows of strength alarm each other half as much.",
-        risk="At tension 45 or more, being seen talking costs both sides support.",
+        effect_text="Tension falls and trust grows. Shows of strength this turn alarm each other half as much.",
+        risk="At tension 45 or more, being seen talking costs both sides support (−3).",
         sources=("3", "4"),
         audience="public",
         partners=partner_is_target,
@@ -153,7 +153,7 @@ RULEBOOK.add_move(
         cost=2,
         goldstein=19,
         sentence="Leaders meet: trust and standing grow, and a rival of either side takes it as a signal.",
-        effect_text="Trust +, standing +2 for both.",
+        effect_text="Trust grows, and both nations gain standing (+2).",
         risk="Rivals of either side grow a little more wary. A discreet visit that comes to light costs support.",
         sources=("4",),
         audience="public",
@@ -230,8 +230,8 @@ RULEBOOK.add_move(
         goldstein=70,
         sentence="Through a backchannel two nations talk where nobody sees it: tension falls, the crisis between "
         "them gets its talk, and neither pays for it at home unless it leaks.",
-        effect_text="Tension falls; counts as talk in your crises; costs no support.",
-        risk="It may leak: on 11 or more, 12 if the channel is secured.",
+        effect_text="Tension falls. It counts as talk in your crises and costs no support.",
+        risk="It may leak (11 or more on two dice, 12 if the channel is secured). Then it costs support (−5).",
         sources=("8", "6b"),
         audience="members",
         viewers=talkers_only,
@@ -296,8 +296,8 @@ RULEBOOK.add_move(
         goldstein=35,
         sentence="A nation says something in public and stakes its name on it: it reassures, warns, condemns or "
         "regrets. A warning must be made good within two turns; regret settles fast at a price at home.",
-        effect_text="A public signal: tension falls or rises by its tone.",
-        risk="A warning not made good costs support and standing; regret costs support now.",
+        effect_text="A public signal. Tension falls or rises by its tone.",
+        risk="A warning not made good costs support and standing. Regret costs support now (−4).",
         sources=("2", "6b"),
         audience="public",
         parameters=(

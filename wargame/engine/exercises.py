@@ -84,8 +84,9 @@ RULEBOOK.add_move(
         goldstein=74,
         sentence="Two forces train together: trust and interoperability grow, a named rival is deterred, and "
         "neighbours on bad terms are alarmed, most of all if nobody announced it.",
-        effect_text="Trust +, interoperability +8, readiness +2; deters a rival that we name.",
-        risk="Alarms rivals: a little if announced, much if not. The host is exposed.",
+        effect_text="Trust grows. Our forces work together better (+8) and are readier (+2). "
+        "A rival that we name is deterred.",
+        risk="It alarms rivals: a little if announced, much if not. The host is more exposed.",
         sources=("2", "4", "8"),
         audience="public",
         viewers=pair_if_discreet,

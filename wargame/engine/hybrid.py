@@ -52,8 +52,8 @@ RULEBOOK.add_move(
         icon="cyber",
         cost=1,
         sentence="A nation repairs and guards its networks; attackers find it harder, and culprits are found sooner.",
-        effect_text="Cyber +8.",
-        risk="None; it is money not spent elsewhere.",
+        effect_text="Our networks are harder to attack (cyber skill +8).",
+        risk="None. It is money not spent elsewhere.",
         sources=("7b",),
         audience="self",
         viewers=self_only,
@@ -111,8 +111,9 @@ RULEBOOK.add_move(
         goldstein=LIES_WEIGHT,
         sentence="Rumours set a nation against its own government and against a partner; if they are traced, they "
         "fall back on whoever spread them.",
-        effect_text="The target's support −4; it and a third nation trust each other less.",
-        risk="Traced on 11 or more with the target's cyber skill: our standing −6, tension, and they close ranks.",
+        effect_text="The target loses support at home (−4). It and a third nation trust each other less (−6).",
+        risk="It may be traced (11 or more, with the target's cyber skill). "
+        "Then we lose standing (−6), and they unite.",
         sources=("9b",),
         audience="covert",
         viewers=self_only,
@@ -220,7 +221,7 @@ RULEBOOK.add_move(
         goldstein=RALLY_WEIGHT,
         sentence="A nation with evidence names who is behind an attack: skill and what partners share decide whether "
         "it can prove it. Exposed, the sponsor loses standing and the victim's partners rally.",
-        effect_text="On 12 or more the sponsor is exposed; our standing +2.",
+        effect_text="Two dice and our evidence: on 12 or more the sponsor is exposed, and we gain standing (+2).",
         risk="Without proof nothing happens, and everybody saw us try.",
         sources=("7b", "9b"),
         audience="public",

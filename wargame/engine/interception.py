@@ -71,8 +71,8 @@ RULEBOOK.add_move(
         goldstein=CAUGHT_WEIGHT,
         sentence="A nation may try to read what others write in a channel this turn: the better its service and the "
         "less secure the channel, the likelier.",
-        effect_text="On success we read this turn's messages of the channel.",
-        risk="If we are caught, its members trust us less.",
+        effect_text="If it works (9 or more), we read this turn's messages of the channel.",
+        risk="If we are caught, its members trust us less (−7).",
         sources=("7", "7a"),
         audience="self",
         viewers=interceptor_only,

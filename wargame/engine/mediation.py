@@ -86,8 +86,8 @@ RULEBOOK.add_move(
         goldstein=50,
         sentence="A nation of good standing that both parties trust and can reach carries words between them: the "
         "crisis gets its talk, and if it eases the mediator's standing grows.",
-        effect_text="The crisis gets its talk; standing +3 if the check is made.",
-        risk="Both parties must agree; if two offer, the better placed is heard.",
+        effect_text="The crisis gets its talk. We gain standing (+3) if the crisis check is made.",
+        risk="Both parties must agree. If two offer, the better placed is heard.",
         sources=("5", "10"),
         audience="public",
         partners=parties,

@@ -91,8 +91,8 @@ RULEBOOK.add_move(
         cost=2,
         goldstein=-72,
         sentence="A nation mobilises: its forces are readier, its rivals alarmed, and in its crises it has coerced.",
-        effect_text="Readiness +10; makes good on a warning.",
-        risk="Tension rises with every rival; counts against restraint in our crises.",
+        effect_text="Our forces are readier (+10). It makes good on a warning.",
+        risk="Tension rises with every rival. It counts against restraint in our crises.",
         sources=("2",),
         audience="public",
         effect=mobilise,
@@ -138,9 +138,9 @@ RULEBOOK.add_move(
         goldstein=90,
         sentence="A nation pulls its forces back in a crisis: tension falls and the crisis gets its restraint, but "
         "whoever stands down while the other side coerces loses ground, and support if it had warned.",
-        effect_text="Tension falls; counts as restraint; two sides that stand down end a war.",
-        risk="We lose position if the other side coerces, and support if we had warned. Talks in a backchannel "
-        "save both.",
+        effect_text="Tension falls. It counts as restraint. If both sides stand down, a war ends.",
+        risk="We lose position if the other side coerces, and support (−4) if we had warned. "
+        "Backchannel talks save both.",
         sources=("3", "6b"),
         audience="public",
         parameters=(Parameter("crisis", "In which crisis?", two_sided_crises),),
@@ -206,8 +206,8 @@ RULEBOOK.add_move(
         goldstein=-72,
         sentence="A nation parades its forces at a rival: two dice and the balance of forces decide whether it "
         "impresses, and wins position, or provokes.",
-        effect_text="On 8 or more: position +1, support +2, and half the tension.",
-        risk="Otherwise full tension, our support and standing −2, theirs +2.",
+        effect_text="If it impresses (8 or more on two dice): one step of position, support (+2) and half the tension.",
+        risk="Otherwise: full tension, we lose support and standing (−2 each), and they gain support (+2).",
         sources=("2",),
         audience="public",
         parameters=(

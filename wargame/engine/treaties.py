@@ -130,8 +130,8 @@ RULEBOOK.add_move(
         goldstein=80,
         sentence="Two nations that trust each other enough and have support enough to ratify sign a treaty; mutual "
         "defence and shared intelligence alarm their rivals.",
-        effect_text="Tension falls, trust grows; the treaty is in force from this turn.",
-        risk="Mutual defence and intelligence pacts alarm rivals; breaking one is remembered.",
+        effect_text="Tension falls and trust grows. The treaty is in force from this turn.",
+        risk="Mutual defence and intelligence pacts alarm rivals. Breaking one is remembered.",
         sources=("1", "5"),
         audience="public",
         viewers=treaty_viewers,
