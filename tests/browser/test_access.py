@@ -1,0 +1,167 @@
+"""Axe finds nothing on any page: every role, every stage of a game, light and dark, phone and laptop."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from django.test import Client
+
+from tests.play.legal import legal, proposal_from
+from wargame import signin
+from wargame.models import Game
+from wargame.play import diplomacy, lobby, orders, screens, seats, turns
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SIZES = {"phone": {"width": 360, "height": 740}, "laptop": {"width": 1440, "height": 900}}
+WALL = {"width": 1280, "height": 720}
+# Some things glide into place; axe should read where they come to rest.
+SETTLE = """async () => {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  for (const one of document.getAnimations()) if (one.effect.getComputedTiming().endTime !== Infinity) one.finish();
+}"""
+
+
+class Stage:
+    """A game that steps through its stages, with somebody seated, and its facilitator."""
+
+    def __init__(self) -> None:
+        self.owner = User.objects.create_superuser("mara")
+        self.game = lobby.create_game(self.owner, "eastern-shield", minutes=8, bots="caretaker")
+        self.seat, self.token = lobby.join(self.game.code, "Ana", nation="ilvana")
+        self.ben, _token = lobby.join(self.game.code, "Ben", nation="sarvaq")
+        self.waiting, self.ticket = lobby.join(self.game.code, "Wim", nation=None)
+        self.base = f"/g/{self.game.code}/"
+        client = Client()
+        client.force_login(self.owner)
+        self.session = client.cookies["sessionid"].value
+
+    def play(self) -> None:
+        """Open turn 2, with orders, a proposal and talk on the table."""
+        code = self.game.code
+        lobby.start(code)
+        self._write(1)
+        turns.resolve(code, turn=1, by="mara")
+        turns.next_turn(code, turn=1, by="mara")
+        self._write(2)
+
+    def reveal(self) -> None:
+        """Adjudicate turn 2."""
+        turns.resolve(self.game.code, turn=2, by="mara")
+
+    def end(self) -> None:
+        """The game is over."""
+        turns.end_game(self.game.code, by="mara")
+
+    def cookies(self, home: str, who: str) -> list[dict[str, str]]:
+        """What the browser of that person holds."""
+        held = {"seated": self.token, "waiting": self.ticket}
+        found = [{"name": seats.cookie_name(self.game.code), "value": held[who], "url": home}] if who in held else []
+        return [*found, {"name": "sessionid", "value": self.session, "url": home}] if who == "facilitator" else found
+
+    def _write(self, turn: int) -> None:
+        game = Game.objects.get(pk=self.game.pk)
+        ana, ben = (seats.seat_by_id(game.code, seat.pk) for seat in (self.seat, self.ben))
+        assert ana
+        assert ben
+        orders.add(ana, legal(game, "ilvana", "P3"), turn=turn)
+        orders.add(ben, proposal_from(game, "sarvaq", "ilvana"), turn=turn)
+        orders.save_intent(ana, "Hold the shoals", "sarvaq", "They will push", turn=turn)
+        diplomacy.send(ben, "lighthouse", "Can we talk?")
+
+
+@pytest.fixture
+def stage() -> Stage:
+    """A game in its lobby."""
+    return Stage()
+
+
+@pytest.fixture
+def findings(browser: Any, console: Any, live_url: str, stage: Stage) -> Iterator[Callable[..., list[str]]]:
+    """`findings("seated", [paths])`: what axe finds there in both themes and sizes; a stranger request fails too."""
+    abroad: list[str] = []
+
+    def look(who: str, paths: list[str], sizes: dict[str, dict[str, int]] | None = None) -> list[str]:
+        return [line for theme in ("light", "dark") for line in look_in(theme, who, paths, sizes or SIZES)]
+
+    def look_in(theme: str, who: str, paths: list[str], sizes: dict[str, dict[str, int]]) -> list[str]:
+        context = browser.new_context(base_url=live_url, color_scheme=theme, reduced_motion="reduce")
+        context.add_cookies(stage.cookies(live_url, who))
+        context.on(
+            "request", lambda request: abroad.append(request.url) if _is_foreign(request.url, live_url) else None
+        )
+        page, found = console.watch(context.new_page()), []
+        for path in paths:
+            page.goto(path)
+            for size, viewport in sizes.items():
+                page.set_viewport_size(viewport)
+                page.evaluate(SETTLE)
+                # Another theme changes colours alone, so the second look asks for contrast alone.
+                lines = violations(page, *(["color-contrast"] if theme == "dark" else []))
+                found += [f"{who} {path} {size} {theme}: {line}" for line in lines]
+        context.close()
+        return found
+
+    yield look
+    assert abroad == []
+
+
+def violations(page: Any, *rules: str) -> list[str]:
+    """What axe finds on the page as it stands, by these rules or by all."""
+    results = Axe().run(page, options={"runOnly": list(rules)} if rules else None)
+    return [
+        f"{one['id']} {node['target']} {(node.get('any') or node.get('all') or [{}])[0].get('message', '')}"
+        for one in results.response["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def _is_foreign(url: str, home: str) -> bool:
+    return not url.startswith((home, home.replace("http", "ws", 1), "data:", "blob:"))
+
+
+def test_the_first_pages_and_the_way_in(findings: Callable[..., list[str]], stage: Stage, console: Any) -> None:
+    console.allow("status of 404", "status of 410")
+    link = f"/facilitator/enter/{signin.new_link_token()}/"
+    paths = ["/", "/join/", "/solo/", "/rulebook/", "/facilitator/sign-in/", link, "/nowhere/", "/facilitator/enter/x/"]
+    paths += [f"{stage.base}join/", f"{stage.base}resume/", "/g/ZZZZZZ/join/"]
+    assert findings("stranger", paths) == []
+    assert findings("waiting", [f"{stage.base}team/"]) == []
+
+
+def test_the_lobby(findings: Callable[..., list[str]], stage: Stage) -> None:
+    assert findings("seated", [stage.base + page for page in ("seat/", "team/", "lobby/", "rules/")] + ["/"]) == []
+    console = [f"{stage.base}console/{page}" for page in ("", "seats/", "notes/", "delete/")]
+    assert findings("facilitator", ["/console/", "/console/new/eastern-shield/", *console]) == []
+    assert findings("stranger", [f"{stage.base}screen/{screens.screen_key(stage.game)}/"], {"wall": WALL}) == []
+
+
+def test_a_turn_at_the_desk(findings: Callable[..., list[str]], stage: Stage) -> None:
+    stage.play()
+    pages = ("", "talk/", "talk/lighthouse/", "brief/", "map/", "report/1/", "orders/new/", "orders/new/C1/", "rules/")
+    assert findings("seated", [stage.base + page for page in pages]) == []
+
+
+def test_a_turn_at_the_console_and_on_the_wall(findings: Callable[..., list[str]], stage: Stage) -> None:
+    stage.play()
+    pages = ("", "world/", "messages/", "messages/lighthouse/", "news/", "ledger/", "seats/", "log/", "notes/", "end/")
+    assert findings("facilitator", [f"{stage.base}console/{page}" for page in pages]) == []
+    assert findings("stranger", [f"{stage.base}screen/{screens.screen_key(stage.game)}/"], {"wall": WALL}) == []
+
+
+def test_the_reveal_and_the_end(findings: Callable[..., list[str]], stage: Stage) -> None:
+    stage.play()
+    stage.reveal()
+    wall = f"{stage.base}screen/{screens.screen_key(stage.game)}/"
+    assert findings("seated", [stage.base]) == []
+    assert findings("facilitator", [f"{stage.base}console/"]) == []
+    assert findings("stranger", [wall], {"wall": WALL}) == []
+    stage.end()
+    assert (
+        findings("seated", [f"{stage.base}{page}" for page in ("", "end/", "report/2/?all=1", "talk/lighthouse/")])
+        == []
+    )
+    assert findings("facilitator", ["/console/", f"{stage.base}console/"]) == []
+    assert findings("stranger", [wall], {"wall": WALL}) == []
