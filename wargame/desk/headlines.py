@@ -22,7 +22,10 @@ TENSION_WORTH_SAYING = 5
 WAR_LEVEL = 5
 TOLD_ELSEWHERE = frozenset({"CR-1", "CR-4", "CR-5", "CR-7", "IN-1"})
 
-DEEDS = frozenset(move.id for move in engine.RULEBOOK.moves) | {"DT-1", "DT-2", "HY-2", "CH-3", "HY-3", "PO-2"}
+DEEDS = frozenset(move.id for move in engine.RULEBOOK.moves) | {"DT-1", "DT-2", "HY-2", "CH-3", "HY-3", "PO-2", "JR-1"}
+
+LATE = ("mark", "responding")
+"""The mark of a joint response that arrives only in the turn after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,7 @@ def deeds(public: Public) -> Iterator[tuple[str, set[str]]]:
     seen: set[str] = set()
     for entry in public.entries:
         said = public.say(entry)
-        if entry.rule in DEEDS and said not in seen:
+        if (entry.rule in DEEDS or (entry.subject[:2] == LATE and entry.after)) and said not in seen:
             seen.add(said)
             yield said, {str(value) for _slot, value in entry.reason.args}
 

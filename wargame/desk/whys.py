@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wargame import engine
 from wargame.desk import causes, wording
@@ -12,6 +13,12 @@ from wargame.engine.view import NationView
 
 WAYS = 36
 CRISIS_CHECKS = ("CR-1", "CR-6")
+STEPS = {
+    "CR-2": gettext_lazy("stopped short of the next level"),
+    "CR-3": gettext_lazy("an incident"),
+    "CR-6": gettext_lazy("the war ended"),
+}
+"""What moved a severity besides its check, by rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +157,30 @@ def _title(entry: engine.VisibleEntry, check: engine.VisibleCheck, before: Natio
 
 
 def _sums(subject: tuple[str, ...], entries: list[engine.VisibleEntry], before: NationView, after: NationView) -> str:
-    """How a severity came about: "63 + 9 + 6 = 78"."""
+    """How a severity came about: "28 − 3 (check made by 1) + 10 (too few worked on it) = 35"."""
     if subject[0] != "crisis" or subject[1] not in before.crises:
         return ""
-    steps = [entry.change for entry in entries if entry.subject == subject and entry.quantity == "severity"]
+    steps = [entry for entry in entries if entry.subject == subject and entry.quantity == "severity" and entry.change]
     start, end = before.severity(subject[1]), after.severity(subject[1])
-    known = "".join(f" + {step}" if step > 0 else f" − {-step}" for step in steps if step)
-    hidden = end - start - sum(step or 0 for step in steps)
+    known = "".join(_term(entry, after) for entry in steps)
+    hidden = end - start - sum(entry.change or 0 for entry in steps)
     return _("Severity: %(sum)s = %(end)s") % {"sum": f"{start}{known}", "end": end} if known and not hidden else ""
+
+
+def _term(entry: engine.VisibleEntry, view: NationView) -> str:
+    """One step of a severity, with what it is in brackets."""
+    step = entry.change or 0
+    return f" {'+' if step > 0 else '−'} {abs(step)} ({_step_name(entry, view)})"
+
+
+def _step_name(entry: engine.VisibleEntry, view: NationView) -> str:
+    if entry.rule == "CR-1" and entry.check is not None:
+        margin = entry.check.margin
+        words = {"margin": abs(margin)}
+        return (_("check made by %(margin)s") if margin >= 0 else _("check missed by %(margin)s")) % words
+    if entry.rule == "CR-4":
+        alone = causes.neglected([entry], entry.subject[1])
+        return _("too few worked on it") if alone else _("force feeds itself")
+    if entry.rule in STEPS:
+        return str(STEPS[entry.rule])
+    return entry.reason.say(view.names).rstrip(".")
