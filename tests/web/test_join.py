@@ -284,14 +284,29 @@ def test_the_lobby_page_holds_the_panel_that_is_pushed(game: Game) -> None:
 
     client, _seat = take_seat(game, "Ada", "ilvana")
     pushed = panels.render(game, "ilvana", frozenset({"_seats", "_sheet"}))
-    assert list(pushed) == ["_seats"]
+    assert list(pushed) == ["_seats", "_go"]
     assert pushed["_seats"] in client.get(f"/g/{game.code}/lobby/").content.decode()
     fetched = client.get(f"/g/{game.code}/lobby/fragments/")
-    assert fetched.content.decode() == pushed["_seats"]
+    assert fetched.content.decode() == pushed["_seats"] + pushed["_go"]
     assert int(fetched.headers["X-Live-Rev"]) > 0
     lobby.start(game.code)
     begun = panels.render(Game.objects.get(pk=game.pk), "ilvana")
     assert begun["_seats"].strip() == f'<div id="_seats" data-go="/g/{game.code}/"></div>'
+
+
+def test_whoever_still_reads_the_role_card_is_there_and_is_shown_the_way_to_the_desk(game: Game) -> None:
+    from wargame.lobby import panels
+
+    client, _seat = take_seat(game, "Ada", "ilvana")
+    card = client.get(f"/g/{game.code}/seat/").content.decode()
+    assert f'data-socket="/ws/game/{game.code}/"' in card
+    assert f'data-resync="/g/{game.code}/lobby/fragments/"' in card
+    assert panels.render(game, "ilvana", frozenset({"_seats"}))["_go"].strip() in card
+    lobby.start(game.code)
+    pushed = panels.render(Game.objects.get(pk=game.pk), "ilvana", frozenset({"_seats"}))["_go"]
+    assert "The game has begun: go to your desk." in pushed
+    assert f'class="btn primary" href="/g/{game.code}/"' in pushed
+    assert pushed.strip() in client.get(f"/g/{game.code}/seat/").content.decode()
 
 
 def test_the_lobby_can_be_read_while_one_waits(game: Game) -> None:

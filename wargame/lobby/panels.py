@@ -1,15 +1,15 @@
-"""The one live panel of the lobby: who sits where. Drawn for a nation, the same by push and by GET."""
+"""The live panels before the game: who sits where, and on the role card the way on. The same by push and by GET."""
 
 from django.template.loader import render_to_string
 
 from wargame.lobby import tables
 from wargame.models import Game
 
-PANELS = frozenset({"_seats"})
+PANELS = frozenset({"_seats", "_go"})
 
 
 def render(game: Game, audience: str, names: frozenset[str] | None = None) -> dict[str, str]:
-    """The lobby's panels for a nation. Once the game has begun the panel only leads to the desk."""
+    """The lobby's panels for a nation, changed together. Once the game has begun they only lead to the desk."""
     if names is not None and not names & PANELS:
         return {}
     begun = game.status != Game.Status.LOBBY
@@ -17,4 +17,9 @@ def render(game: Game, audience: str, names: frozenset[str] | None = None) -> di
     if not begun:
         context["teams"] = tables.teams(game)
         context["without"] = game.participants.filter(removed=None, nation=None).count()
-    return {"_seats": render_to_string("lobby/_seats.html", context)}
+    return {"_seats": render_to_string("lobby/_seats.html", context), "_go": way_on(game)}
+
+
+def way_on(game: Game) -> str:
+    """Where somebody who reads the role card goes next. The reading is not broken off: the way is a button."""
+    return render_to_string("lobby/_go.html", {"game": game})

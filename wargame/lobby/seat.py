@@ -1,19 +1,22 @@
 """My seat: the role card, the resume code for another device, and taking the seat up there."""
 
+import time
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wargame.lobby import tables
+from wargame.lobby import panels, tables
 from wargame.lobby.addresses import address, qr
 from wargame.lobby.doors import caller, give_seat, seated, where_to
 from wargame.models import Game, Participant
-from wargame.play import Refused, codes, lobby, seats, worlds
+from wargame.play import Refused, changes, codes, lobby, seats, worlds
 from wargame.play.refusals import TooMany
 
 
@@ -25,6 +28,8 @@ def seat(request: HttpRequest, seat: Participant) -> HttpResponse:
     if seat.nation is None:
         return redirect(where_to(seat))
     seats.seen(seat)
+    # The revision is read before the state, so that the page is never older than its number.
+    rev = changes.revision(seat.game, seat.nation.key)
     sheet = worlds.pack(seat.game).nation(seat.nation.key)
     where = address(request)
     link = where.link(f"{reverse('resume', args=[seat.game.code])}?seat={seat.resume_code}")
@@ -34,7 +39,9 @@ def seat(request: HttpRequest, seat: Participant) -> HttpResponse:
         "nation": seat.nation,
         "role": tables.role_of(seat),
         "goals": sheet.objectives,
-        "next": where_to(seat),
+        "rev": rev,
+        "now": int(time.time() * 1000),
+        "go": mark_safe(panels.way_on(seat.game)),  # our own template
         "resume_qr": qr(link, _("Code for phones: opens this seat on another device")),
         "resume_host": where.host,
         "devices": seats.devices(seat),
