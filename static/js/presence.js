@@ -1,8 +1,9 @@
 // Who is writing where. A field inside [data-editing="intent"] tells the team; [data-editors="intent"] shows it,
-// in the words of its data-text ("%s is writing here").
+// in the words of its data-text ("%s is writing here"). One is not told of oneself, nor of what has been sent since.
 import { send } from "./live.js";
 
 const SHOWN = 8000, REPEAT = 4000;
+const SENT = { _channels: "talk", _sheet: "order", _ready: "intent" };
 const until = new Map(), lastSent = new Map();
 
 function tell(event) {
@@ -24,8 +25,13 @@ function draw() {
 document.body.addEventListener("focusin", tell);
 document.body.addEventListener("input", tell);
 document.body.addEventListener("live:editing", ({ detail }) => {
+  if (String(detail.seat) === document.body.dataset.seat) return;
   until.set(`${detail.seat} ${detail.where}`, { ...detail, end: Date.now() + SHOWN });
   draw();
 });
-document.body.addEventListener("live:swapped", draw);
+document.body.addEventListener("live:swapped", ({ target }) => {
+  for (const [key, entry] of until) if (entry.where === SENT[target.id]) until.delete(key);
+  draw();
+});
+document.body.addEventListener("htmx:afterRequest", () => lastSent.clear());
 setInterval(draw, 1000);

@@ -142,7 +142,7 @@ class Channel:
 
 @dataclass(slots=True)
 class Treaty:
-    """An agreement in force between its members since a turn."""
+    """An agreement in force between its members since a turn; 0 is from before the game."""
 
     key: str
     kind: TreatyKind

@@ -218,7 +218,7 @@ def _line(line: Series, low: float, high: float) -> SafeString:
     x, y, last = points[-1]
     return format_html(
         '<g class="line" data-kind="{}"><path d="{}"/>{}<text x="{}" y="{}"><tspan class="name">{}</tspan>'
-        '<tspan x="{}" dy="17">{}</tspan></text></g>',
+        '<tspan x="{}" dy="1.2em">{}</tspan></text></g>',
         line.kind,
         path,
         dots,
