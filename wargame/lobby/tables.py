@@ -15,6 +15,7 @@ class Team:
     nation: Nation
     people: tuple[Participant, ...]
     roles: int
+    line: str
 
     @property
     def taken(self) -> int:
@@ -32,11 +33,22 @@ class Team:
 def teams(game: Game) -> list[Team]:
     """Every nation of the game with its people, in the scenario's order."""
     people = list(game.participants.filter(removed=None).order_by("joined", "id"))
-    roles = {nation.key: len(nation.roles) for nation in worlds.pack(game).nations}
+    told = {nation.key: nation for nation in worlds.pack(game).nations}
     return [
-        Team(nation, tuple(one for one in people if one.nation_id == nation.pk), roles.get(nation.key, 1))
+        Team(
+            nation,
+            tuple(one for one in people if one.nation_id == nation.pk),
+            len(told[nation.key].roles),
+            first_sentence(told[nation.key].sheet.public_position),
+        )
         for nation in game.nations.all()
     ]
+
+
+def first_sentence(text: str) -> str:
+    """What a nation says of itself, in a line."""
+    head, stop, _rest = " ".join(text.split()).partition(". ")
+    return f"{head}." if stop else head
 
 
 def seated_count(game: Game) -> int:
