@@ -263,3 +263,25 @@ def test_alone_the_student_opens_the_next_turn_and_in_class_only_the_facilitator
     refused = table.ada.client.post(f"{table.base}next/", {"turn": 1}, headers=HTMX)
     assert said(refused) == "The facilitator opens the next turn."
     assert table.game.phase == "reveal"
+
+
+def test_a_nation_held_by_a_bot_says_so_and_what_the_bot_left_can_be_cleared(table: Desks) -> None:
+    turns.set_controller(table.code, "sarvaq", "hawk", by="Frida")
+    held = page(table.cai, table.base)
+    assert "A bot holds Sarvaq for now; its orders are shown." in held
+    assert "/withdraw/" not in held
+    assert "orders/new/D3/" not in held
+    assert f"{table.base}ready/" not in held
+    assert table.sheet("sarvaq")
+    assert table.cai.client.post(f"{table.base}orders/clear/", {"turn": 1}, headers=HTMX).status_code == 422
+    turns.set_controller(table.code, "sarvaq", "people", by="Frida")
+    assert "These orders were left by the bot: check them." in page(table.cai, table.base)
+    assert table.cai.client.post(f"{table.base}orders/clear/", {"turn": 1}, headers=HTMX).status_code == 200
+    assert table.sheet("sarvaq") == []
+    assert "left by the bot" not in page(table.cai, table.base)
+
+
+def test_clearing_what_a_bot_left_keeps_what_people_wrote(table: Desks) -> None:
+    table.order(table.ada, "P3", crisis="tern-shoals", target="sarvaq")
+    orders.clear_left(table.ada.seat, turn=1)
+    assert table.sheet() == ["P3"]

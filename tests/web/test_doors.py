@@ -36,7 +36,8 @@ GET = {
         "desk-rewrite", "talk", "talk-channel", "talk-newer", "talk-spoken",
     ],
     "405 405 405 405 405 405 405 405": [
-        "seat-others", "desk-add", "desk-change", "desk-withdraw", "desk-up", "desk-accept", "desk-refuse",
+        "seat-others", "desk-add", "desk-change", "desk-withdraw", "desk-clear", "desk-up", "desk-accept",
+        "desk-refuse",
         "desk-intent", "desk-ready", "desk-unready", "desk-hold", "desk-next", "talk-send", "talk-spoke",
         "console-start", "console-resolve", "console-next", "console-pause", "console-resume", "console-extend",
         "console-countdown", "console-door", "console-hand-over", "console-rename", "console-move", "console-mute",
@@ -82,7 +83,8 @@ POST = {
         "desk-add", "desk-change", "desk-accept", "desk-refuse", "desk-next", "talk-send",
     ],
     "403 403 403 302 403 403 403 403": [
-        "desk-withdraw", "desk-up", "desk-intent", "desk-ready", "desk-unready", "desk-hold", "talk-spoke",
+        "desk-withdraw", "desk-clear", "desk-up", "desk-intent", "desk-ready", "desk-unready", "desk-hold",
+        "talk-spoke",
     ],
     "302 302 302 302 302 422 422 422": [
         "console-new",

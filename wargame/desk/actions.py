@@ -87,6 +87,14 @@ def withdraw(request: HttpRequest, seat: Participant, order_id: int) -> HttpResp
 
 @require_POST
 @seated
+def clear(request: HttpRequest, seat: Participant) -> HttpResponse:
+    """Take everything off the sheet that a stand-in left there."""
+    turn = forms.whole_number(request.POST.get("turn"))
+    return _act(request, seat, lambda: orders.clear_left(seat, turn=turn))
+
+
+@require_POST
+@seated
 def up(request: HttpRequest, seat: Participant, order_id: int) -> HttpResponse:
     """Give an order priority over the one above it."""
     turn = forms.whole_number(request.POST.get("turn"))

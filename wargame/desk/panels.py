@@ -79,9 +79,12 @@ def _sheet(board: Board) -> Context:
     counted = sum(not slip.free for slip in slips)
     spent = sum(slip.cost for slip in slips)
     have = view.number(board.key, "resources")
+    ours = board.nation.held_by_people
     return {
+        "stand_in": "" if ours else view.names[board.key],
+        "left_by_bot": ours and any(not slip.by for slip in slips),
         "slips": slips,
-        "places": range(counted + 1, view.orders_per_turn + 1),
+        "places": range(counted + 1, view.orders_per_turn + 1) if ours else (),
         "spent": min(spent, have),
         "have": have,
         "left": max(have - spent, 0),
@@ -89,7 +92,7 @@ def _sheet(board: Board) -> Context:
 
 
 def _moves(board: Board) -> Context:
-    if not board.open:
+    if not _may_order(board):
         return {"chapters": []}
     on_sheet = sheets.orders_on(board.game, board.nation)
     chapters = cards.chapters(board.view, on_sheet)
@@ -98,15 +101,20 @@ def _moves(board: Board) -> Context:
 
 
 def _proposals(board: Board) -> Context:
-    asked = cards.asked_of_us(board.game, board.nation, board.view) if board.open else []
+    asked = cards.asked_of_us(board.game, board.nation, board.view) if _may_order(board) else []
     return {"proposals": [(board.view.nations[one.nation], one) for one in asked]}
 
 
 def _ready(board: Board) -> Context:
-    if not board.open:
-        return {}
+    if not _may_order(board):
+        return {"mine": False}
     team = [person.name for person in board.team]
-    return {"sheet": board.sheet, "team": team, "alone": len(team) < 2, "rivals": _rivals(board)}
+    return {"mine": True, "sheet": board.sheet, "team": team, "alone": len(team) < 2, "rivals": _rivals(board)}
+
+
+def _may_order(board: Board) -> bool:
+    """The turn is open and no stand-in holds the nation."""
+    return board.open and board.nation.held_by_people
 
 
 def _rivals(board: Board) -> str:

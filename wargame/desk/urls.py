@@ -14,6 +14,7 @@ urlpatterns = [
     path("g/<str:code>/orders/new/", actions.choose, name="desk-choose"),
     path("g/<str:code>/orders/new/<slug:move>/", actions.write, name="desk-write"),
     path("g/<str:code>/orders/add/", actions.add, name="desk-add"),
+    path("g/<str:code>/orders/clear/", actions.clear, name="desk-clear"),
     path("g/<str:code>/orders/<int:order_id>/", actions.rewrite, name="desk-rewrite"),
     path("g/<str:code>/orders/<int:order_id>/change/", actions.change, name="desk-change"),
     path("g/<str:code>/orders/<int:order_id>/withdraw/", actions.withdraw, name="desk-withdraw"),

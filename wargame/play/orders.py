@@ -87,6 +87,17 @@ def withdraw(seat: Participant, order_id: int, *, turn: int) -> None:
         _announce(game, me, nation, row)
 
 
+def clear_left(seat: Participant, *, turn: int) -> None:
+    """Take off the sheet what a stand-in had written before people held the nation."""
+    with writing(seat.game.code) as game:
+        me, nation = _at_table(game, seat)
+        sheets.check_open(game, nation, turn)
+        for row in sheets.live_orders(game, nation).filter(by=None):
+            row.withdrawn, row.by, row.version = True, me, row.version + 1
+            row.save()
+            _announce(game, me, nation, row)
+
+
 def move_up(seat: Participant, order_id: int, *, turn: int) -> None:
     """Put an order before the one above it: what stands higher is paid for first."""
     with writing(seat.game.code) as game:
