@@ -93,8 +93,8 @@ def test_the_facilitator_hands_a_nation_to_a_bot_and_back_and_the_log_tells(cast
     turns.set_controller(cast.code, "ilvana", "people", by="frida")
     assert holders(cast.game)["ilvana"] == "people"
     said = list(cast.game.log.values_list("text", flat=True))
-    assert "handed Ilvana to hawk" in said
-    assert "handed Ilvana to people" in said
+    assert "gave Ilvana to a bot (hawk)" in said
+    assert "gave Ilvana back to its people" in said
 
 
 def test_a_nation_without_people_cannot_be_handed_to_them(cast):

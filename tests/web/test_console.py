@@ -227,7 +227,7 @@ def test_the_one_solid_button_is_always_the_next_step(desk, waiting):  # noqa: F
         assert desk.post(address, {"turn": turn[1]} if turn else {}).status_code == 303
     assert steps == [
         "Start",
-        *["Lock orders", "Next turn"] * (waiting.turns - 1),
+        *(name for turn in range(2, waiting.turns + 1) for name in ("Lock orders", f"Start turn {turn}")),
         "Lock orders",
         "End game",
         "How it ended",
@@ -515,5 +515,29 @@ def test_every_act_of_the_facilitator_is_in_the_log_by_name(desk, cast):  # noqa
     desk.post(at(cast.code, "hand-over", "sarvaq"), {"controller": "caretaker"})
     desk.post(at(cast.code, "resolve"), {"turn": 1})
     page = words(desk.get(at(cast.code, "log")))
-    for said in ("stopped the clock", "closed the door", "handed Sarvaq to", "closed turn 1"):
+    for said in ("stopped the clock", "closed the door", "gave Sarvaq to", "closed turn 1"):
         assert f"frida {said}" in page
+
+
+def test_after_the_practice_turn_the_console_speaks_of_it(desk, waiting):  # noqa: F811
+    lobby.start(waiting.code, practice=True)
+    turns.resolve(waiting.code, turn=0, by="Frida")
+    page = words(desk.get(at(waiting.code, "game")))
+    assert "The practice turn is closed." in page
+    assert "Orders of the practice turn" in page
+    for wrong in ("Turn 0", "turn 0", "No order yet", "to answer"):
+        assert wrong not in page
+
+
+def test_a_free_statement_has_a_column_of_its_own(desk, cast):  # noqa: F811
+    orders.add(cast.ada, legal(cast.game, "ilvana", "D7"), turn=1)
+    page = words(desk.get(at(cast.code, "game")))
+    assert "Order 3 Statement, free" in page
+    assert "Order 4" not in page
+
+
+def test_a_paused_clock_stands_in_the_place_of_the_phase(desk, cast):  # noqa: F811
+    clock.pause(cast.code, by="Frida")
+    phases = desk.get(at(cast.code, "game")).content.decode().split('class="phases"')[1].split("</ol>")[0]
+    assert "Paused" in phases
+    assert "Negotiate" not in phases

@@ -84,8 +84,12 @@ def clock_as_shown(game: Game) -> str:
 
 def phases(game: Game) -> list[tuple[str, str]]:
     """The steps of a turn with the present one marked."""
-    steps = [_("Open"), _("Negotiate"), _("Lock"), _("Resolve"), _("Reveal")]
+    steps = [_("Open"), _("Negotiate"), _("Locking"), _("Resolve"), _("Reveal")]
+    if game.paused:
+        steps[1] = _("Paused")
     now = {Game.Phase.NEGOTIATE: 1, Game.Phase.REVEAL: 4}.get(Game.Phase(game.phase), -1)
+    if game.countdown_at:
+        now = 2
     if now < 0:
         return []
     return [(name, "done" if place < now else "now" if place == now else "") for place, name in enumerate(steps)]
@@ -105,8 +109,9 @@ def _lobby(snapshot: Snapshot) -> Context:
 
 def _orders(snapshot: Snapshot) -> Context:
     rows = table.sheet_rows(snapshot.game)
-    width = max([snapshot.view.orders_per_turn, *(row.written for row in rows)])
-    return {"rows": rows, "columns": range(1, width + 1)}
+    counted = snapshot.view.orders_per_turn
+    statements = any(row.stated for row in rows)
+    return {"rows": rows, "columns": range(1, counted + 1), "statements": statements, "width": counted + statements}
 
 
 def _messages(snapshot: Snapshot) -> Context:

@@ -11,6 +11,7 @@ from wargame import engine
 from wargame.control.forms import holder_name
 from wargame.control.wording import audience_of
 from wargame.desk import wording
+from wargame.engine.legality import STATEMENT
 from wargame.models import Game, Nation, Order, Participant, Sheet
 from wargame.play import seats, sheets, stand_ins, worlds
 
@@ -58,12 +59,12 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A nation's order sheet: its slips, padded with None up to the number that it may give."""
+    """A nation's order sheet: its slips, padded with None up to the number that it may give; last the free statement."""
 
     nation: Nation
     holder: str
     slips: tuple[Slip | None, ...]
-    written: int
+    stated: bool
     sheet: Sheet | None
     rival: str
 
@@ -138,10 +139,11 @@ def _line(game: Game, standing: sheets.Standing, people: tuple[Person, ...]) -> 
 
 def _sheet_row(game: Game, nation: Nation, orders: list[Order], sheet: Sheet | None) -> SheetRow:
     view = worlds.view(game, engine.UMPIRE)
-    slips = [slip(game, row, view) for row in orders]
-    padding = [None] * max(0, view.orders_per_turn - len(slips)) if slips else []
+    slips: list[Slip | None] = [slip(game, row, view) for row in orders if row.body["move"] != STATEMENT]
+    said: list[Slip | None] = [slip(game, row, view) for row in orders if row.body["move"] == STATEMENT]
+    padding: list[Slip | None] = [None] * (view.orders_per_turn - len(slips)) if orders else []
     rival = view.names.get(sheet.rival, "") if sheet else ""
-    return SheetRow(nation, holder_name(nation.controller), (*slips, *padding), len(slips), sheet, rival)
+    return SheetRow(nation, holder_name(nation.controller), (*slips, *padding, *said), bool(said), sheet, rival)
 
 
 def slip(game: Game, row: Order, view: engine.NationView) -> Slip:
@@ -150,14 +152,16 @@ def slip(game: Game, row: Order, view: engine.NationView) -> Slip:
     icon, audience, secret = audience_of(order)
     answers = {consent.nation.key: consent.accepted for consent in row.consents.all()}
     asked = row.asks
-    consent = tuple(_answer(view.names.get(key, key), answers.get(key)) for key in asked)
+    closed = game.phase != Game.Phase.NEGOTIATE
+    consent = tuple(_answer(view.names.get(key, key), answers.get(key), closed) for key in asked)
     details = "; ".join(wording.order_details(order, view))
     return Slip(wording.order_title(order, view), details, icon, audience, secret, consent)
 
 
-def _answer(name: str, accepted: bool | None) -> tuple[str, str, str]:
+def _answer(name: str, accepted: bool | None, closed: bool) -> tuple[str, str, str]:
     if accepted is None:
-        return "wait", "wait", _("%(nation)s to answer") % {"nation": name}
+        said = _("%(nation)s did not answer") if closed else _("%(nation)s to answer")
+        return "wait", "wait", said % {"nation": name}
     if accepted:
         return "good", "check", _("%(nation)s agreed") % {"nation": name}
     return "bad", "cross", _("%(nation)s refused") % {"nation": name}

@@ -29,7 +29,7 @@ def face(game: Game) -> ClockFace:
     """The clock of a game now."""
     left = turns.seconds_left(game)
     ends = None if game.paused else game.countdown_at or game.deadline
-    names = [_("Open"), _("Negotiate"), _("Lock"), _("Resolve"), _("Reveal")]
+    names = [_("Open"), _("Paused") if game.paused else _("Negotiate"), _("Locking"), _("Resolve"), _("Reveal")]
     at = _phase(game)
     states = ["done" if n < at else "now" if n == at else "" for n in range(len(names))]
     revealing = game.phase == Game.Phase.REVEAL

@@ -81,7 +81,8 @@ def shift_deadlines(outage: timedelta) -> int:
                 continue
             game.deadline = game.deadline + outage if game.deadline else None
             game.countdown_at = game.countdown_at + outage if game.countdown_at else None
-            _noted(game, _("the clock"), _("was away for %(seconds)d s") % {"seconds": outage.total_seconds()})
+            text = _("was off for %(seconds)d seconds; the clock was extended")
+            _noted(game, _("The server"), text % {"seconds": outage.total_seconds()})
             shifted += 1
     return shifted
 

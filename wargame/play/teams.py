@@ -137,8 +137,7 @@ def set_controller(code: str, nation_key: str, controller: str, *, by: str) -> N
             raise Refused(_("Nobody is seated in %(nation)s yet; a bot must hold it.") % {"nation": nation.name})
         if controller != nation.controller:
             _hand_over(game, nation, controller)
-            text = _("handed %(nation)s to %(holder)s") % {"nation": nation.name, "holder": controller}
-            logbook.note(game, by, text)
+            logbook.note(game, by, _handed(controller) % {"nation": nation.name, "holder": controller})
         return nation
 
 
@@ -155,6 +154,15 @@ def said_count(count: int) -> str:
 def who(user: User | AnonymousUser | None) -> str:
     """How the log names a facilitator."""
     return (user.get_full_name() or user.get_username()) if isinstance(user, User) else _("facilitator")
+
+
+def _handed(controller: str) -> str:
+    """How the log tells who holds a nation from now on."""
+    if controller == Nation.PEOPLE:
+        return _("gave %(nation)s back to its people")
+    if controller == Nation.CARETAKER:
+        return _("gave %(nation)s to the caretaker")
+    return _("gave %(nation)s to a bot (%(holder)s)")
 
 
 def _hand_over(game: Game, nation: Nation, controller: str) -> None:
