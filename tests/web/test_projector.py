@@ -123,7 +123,8 @@ def test_a_paused_clock_stands_and_says_so(game: Game) -> None:
     turns.pause(game.code, by="frida")
     paused = panels.render(Game.objects.get(pk=game.pk))["_clock"]
     assert "data-deadline" not in paused
-    assert "Turn 1 of 6: paused" in paused
+    assert ">Paused</b>" in paused
+    assert "Turn 1 of 6, " in paused
 
 
 def test_no_secret_of_any_nation_is_on_the_wall(client: Client, game: Game) -> None:

@@ -26,6 +26,11 @@ class CrisisLine:
     crisis: KnownCrisis
     moved: int
 
+    @property
+    def before(self) -> int:
+        """Its severity before the last turn."""
+        return self.crisis.severity - self.moved
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -134,9 +139,15 @@ class Board:
             return Clock("over", _("The end"), said)
         left = turns.seconds_left(game)
         if game.countdown_at is not None:
-            return Clock("running", _short(left or 0), _("All are ready"), _ms(game.countdown_at.timestamp()))
+            return Clock(
+                "running",
+                _short(left or 0),
+                _("%(turn)s: locking") % {"turn": name},
+                _ms(game.countdown_at.timestamp()),
+            )
         if game.paused:
-            return Clock("paused", _short(left) if left else _("Paused"), _("%(turn)s: paused") % {"turn": name})
+            note = _("%(turn)s, %(left)s left") % {"turn": name, "left": _short(left)} if left else name
+            return Clock("paused", _("Paused"), note)
         note = _("%(turn)s: negotiate") % {"turn": name}
         if game.deadline is None or left is None:
             return Clock("open", _("Negotiate"), _("%(turn)s, no clock") % {"turn": name})
