@@ -57,4 +57,5 @@ def _as_json(result: Replay) -> dict[str, Any]:
 def _as_text(result: Replay) -> str:
     if not result.equal:
         return f"{result.game}: different. {result.first_difference}"
-    return f"{result.game}: {result.turns} turns replayed, world and ledger equal to what is stored."
+    turns = "1 turn" if result.turns == 1 else f"{result.turns} turns"
+    return f"{result.game}: {turns} replayed, world and ledger equal to what is stored."

@@ -83,10 +83,11 @@ def as_text(report: Report) -> Iterator[str]:
     yield f"mean stability at the end {found['mean_stability']:.1f}\n"
     for nation, figures in found["nations"].items():
         yield from _nation_lines(report, nation, figures)
-    yield "\nmoves   " + "  ".join(f"{move} {count}" for move, count in found["moves"].items())
+    yield "\nmoves"
+    yield from (f"    {move:3} {RULEBOOK.move(move).name:40} {count:6}" for move, count in found["moves"].items())
     unused = [move.id for move in RULEBOOK.moves if move.id in _dealt(report) and move.id not in found["moves"]]
     if unused:
-        yield "unused  " + "  ".join(unused)
+        yield "unused  " + ", ".join(f"{move} {RULEBOOK.move(move).name}" for move in unused)
     for name, figures in found["doctrines"].items():
         share = figures["first"] / figures["games"]
         yield f"{name:12}  {figures['games']:6} seats  first in {share:.1%}"
