@@ -6,9 +6,10 @@ import pytest
 
 from tests.web.desks import Desks, desks, page
 from wargame import engine
-from wargame.desk import ending, goals, headlines, reports
+from wargame.desk import ending, goals, headlines, reports, wording
 from wargame.engine.scenario import Measure
 from wargame.engine.view import KnownObjective
+from wargame.models import Game
 from wargame.play import orders, turns, worlds
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +148,26 @@ def test_a_game_stopped_early_says_that_the_bonus_for_the_end_was_not_paid(table
     weights = {one.key: one.weight for one in turns.view(table.game, engine.UMPIRE).objectives}
     assert all(goal.most == weights[goal.key] for score in told.scores for goal in score.goals)
     assert all(score.points <= score.most for score in told.scores)
+
+
+def test_what_a_rival_agreed_to_and_wrote_counts_as_what_it_did(table: Desks) -> None:
+    hotline = orders.add(table.ada.seat, {"move": "D1", "target": "sarvaq", "choice": "hotline"}, turn=1)
+    orders.answer(table.cai.seat, hotline.pk, True)
+    table.close_turn()
+    deeds = reports.build(table.game, 1, "ilvana").deeds["sarvaq"]
+    assert "Sarvaq agreed to our proposal: Open a channel with Sarvaq." in deeds
+
+
+def test_who_plays_alone_is_told_the_next_step_and_a_class_is_not(table: Desks) -> None:
+    assert "Press Ready: the turn ends" not in page(table.ada, table.base)
+    Game.objects.filter(code=table.code).update(solo=True)
+    assert "1 Read what you want (Brief)." in page(table.ada, table.base)
+    table.close_turn()
+    assert "Read why it happened" in page(table.ada, table.base)
+
+
+def test_a_proposal_is_one_sentence_for_whoever_is_asked(table: Desks) -> None:
+    body = {"move": "C1", "target": "sarvaq", "choice": "theirs", "other": "esmark", "options": ["unannounced"]}
+    order = engine.Order.from_json({"nation": "ilvana", **body})
+    told = wording.order_terms(order, turns.view(table.game, "sarvaq"))
+    assert told == "On our soil, to deter Esmark, unannounced."

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wargame import engine
-from wargame.desk import atlas, cards, goals, headlines, wording
+from wargame.desk import atlas, cards, coach, goals, headlines, wording
 from wargame.engine.view import Answer, KnownCrisis, KnownNation
 from wargame.models import Game, Nation, Participant, Sheet
 from wargame.play import moment, sheets, turns, worlds
@@ -110,6 +110,11 @@ class Board:
     def revealing(self) -> bool:
         """The turn has been adjudicated and the next one is not open yet."""
         return self.game.status == Game.Status.PLAYING and self.game.phase == Game.Phase.REVEAL
+
+    @property
+    def coach(self) -> str:
+        """What a person who plays alone does next."""
+        return coach.line(self.game)
 
     @property
     def turn_name(self) -> str:

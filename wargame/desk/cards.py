@@ -127,7 +127,7 @@ def _slip(row: Order, number: int, of: int, view: engine.NationView, locked: boo
         number,
         move.icon,
         wording.order_title(order, view),
-        wording.order_details(order, view),
+        [terms] if (terms := wording.order_terms(order, view)) else [],
         move.cost,
         word,
         icon,
@@ -167,14 +167,14 @@ def _asked(proposal: sheets.Proposal, view: engine.NationView) -> Asked:
     order = proposal.order
     move = engine.RULEBOOK.move(order.move)
     kind, icon, word = wording.audience_of(order)
-    details = wording.order_details(order, view)
-    about = [view.names.get(order.crisis, order.crisis)] if order.crisis and order.target else []
+    subject = view.names.get(order.crisis, order.crisis) if order.crisis and not order.target else ""
+    terms = wording.order_terms(order, view)
     return Asked(
         proposal.row.pk,
         order.nation,
         move.icon,
         move.name,
-        [*about, *details] if order.target else [view.names.get(order.crisis, order.crisis), *details],
+        [line for line in (f"{subject}." if subject else "", terms, str(wording.WITNESSES[kind])) if line],
         move.effect_text,
         move.risk,
         word,

@@ -9,7 +9,7 @@ from wargame import engine
 from wargame.desk import causes, goals, headlines, whys, wording
 from wargame.desk.kept import Kept
 from wargame.engine.view import KnownObjective, NationView
-from wargame.models import Game, Turn
+from wargame.models import Game, Message, Turn
 from wargame.play import moment, turns, worlds
 
 Entries = tuple[engine.VisibleEntry, ...]
@@ -112,7 +112,7 @@ def _build(game: Game, number: int, reader: str, world: engine.World) -> Report:
         entries,
         after,
         list(unexplained(entries, before, after)),
-        _deeds(entries, after),
+        _deeds(game, number, entries, after),
     )
 
 
@@ -174,10 +174,7 @@ def _because(about: list[engine.VisibleEntry], moved: int, view: NationView) -> 
 
 
 def _orders(game: Game, number: int, entries: Entries, view: NationView) -> Iterator[OrderOutcome]:
-    stored = Turn.objects.filter(game=game, number=number).values_list("inputs", flat=True)
-    given = moment.once(("inputs", game.pk, number), stored.first) or {}
-    for body in given.get("orders", ()):
-        order = engine.Order.from_json(body)
+    for order in _given(game, number):
         if order.nation == view.reader:
             mine = [entry for entry in entries if entry.order == order.id]
             failed = [entry.reason.say(view.names) for entry in mine if entry.subject[0] == "order"]
@@ -185,19 +182,42 @@ def _orders(game: Game, number: int, entries: Entries, view: NationView) -> Iter
             yield OrderOutcome(title, not failed, failed or _effects(mine, view))
 
 
+def _given(game: Game, number: int) -> list[engine.Order]:
+    """Every order of a turn as it was locked."""
+    stored = Turn.objects.filter(game=game, number=number).values_list("inputs", flat=True)
+    given = moment.once(("inputs", game.pk, number), stored.first) or {}
+    return [engine.Order.from_json(body) for body in given.get("orders", ())]
+
+
 def _effects(entries: list[engine.VisibleEntry], view: NationView) -> list[str]:
     said = [entry.reason.say(view.names) for entry in entries if entry.rule != "EC-1" and entry.subject[0] != "mark"]
     return list(dict.fromkeys(said))[:3] or [_("It was carried out.")]
 
 
-def _deeds(entries: Entries, view: NationView) -> dict[str, list[str]]:
-    """What each nation was seen to do."""
+def _deeds(game: Game, number: int, entries: Entries, view: NationView) -> dict[str, list[str]]:
+    """What each nation was seen to do: its acts, what it agreed to at our asking, and that it wrote to us."""
     found: dict[str, list[str]] = {}
     for entry in entries:
         actor = dict(entry.reason.args).get("a")
         if engine.RULEBOOK.has_move(entry.rule) and isinstance(actor, str) and actor in view.nations:
             found.setdefault(actor, []).append(entry.reason.say(view.names))
+    for order in _given(game, number):
+        for partner in order.accepted_by if order.nation == view.reader else ():
+            words = {"nation": view.names[partner], "order": wording.order_title(order, view)}
+            found.setdefault(partner, []).append(_("%(nation)s agreed to our proposal: %(order)s.") % words)
+    for writer in _wrote(game, number, view):
+        found.setdefault(writer, []).append(_("%(nation)s wrote to us.") % {"nation": view.names[writer]})
     return {actor: list(dict.fromkeys(said)) for actor, said in found.items()}
+
+
+def _wrote(game: Game, number: int, view: NationView) -> list[str]:
+    """The nations whose messages of a turn reached us."""
+    if view.reader not in view.nations:
+        return []
+    written = Message.objects.filter(game=game, turn=number).order_by("nation__place")
+    said = moment.once(("wrote", game.pk, number), lambda: list(written.values_list("nation__key", "channel__key")))
+    ours = {key for key, channel in view.channels.items() if channel.own}
+    return list(dict.fromkeys(writer for writer, channel in said if channel in ours and writer != view.reader))
 
 
 # --- The record

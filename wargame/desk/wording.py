@@ -89,6 +89,14 @@ STATUSES = {
     "degraded": pgettext_lazy("channel", "degraded"),
     "severed": pgettext_lazy("channel", "severed"),
 }
+WITNESSES = {
+    "public": gettext_lazy("Everybody will see that it took place."),
+    "members": gettext_lazy("Only those who take part will know of it."),
+    "self": gettext_lazy("Only we will know of it."),
+    "covert": gettext_lazy("Nobody is meant to know of it."),
+}
+"""Who will know of an order, by its audience, as a sentence."""
+
 AUDIENCES = {
     "public": ("eye", gettext_lazy("Public")),
     "members": ("people", gettext_lazy("Members only")),
@@ -134,6 +142,14 @@ def _details(order: engine.Order, view: engine.NationView) -> Iterator[str]:
             yield word
     chosen = [option for option in move.options if option.flag in order.options]
     yield from (str(FLAGS.get(option.flag, option.label)) for option in chosen)
+
+
+def order_terms(order: engine.Order, view: engine.NationView) -> str:
+    """An order's details as one sentence: "On our soil, to deter Sarvaq, unannounced."."""
+    names = set(view.names.values())
+    first, *rest = order_details(order, view) or [""]
+    told = [first, *(word if word in names else word[:1].lower() + word[1:] for word in rest)]
+    return f"{', '.join(told)}." if first else ""
 
 
 def _third(question: str, name: str) -> str:
