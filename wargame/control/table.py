@@ -59,7 +59,7 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A nation's order sheet: its slips, padded with None up to the number that it may give; last the free statement."""
+    """A nation's order sheet: its slips, padded with None up to its number of orders; last the free statement."""
 
     nation: Nation
     holder: str
