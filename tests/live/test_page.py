@@ -132,6 +132,8 @@ def test_a_cut_that_the_socket_survives_ends_by_itself(perform: Callable[..., An
 
 def test_a_socket_that_does_not_answer_after_a_cut_is_replaced(perform: Callable[..., Any]) -> None:
     stage, page = perform('<div id="_goals">old</div>')
+    stage.push(since=5, rev=6, _goals='<div id="_goals">heard</div>')
+    expect(page.locator("#_goals")).to_have_text("heard")  # nothing sent before the cut can still pass for an answer
     page.context.set_offline(True)
     page.context.set_offline(False)
     _until(lambda: {"type": "ping"} in stage.heard)

@@ -68,7 +68,9 @@ def _channel(channel: Channel) -> start.Channel:
 
 
 def _treaty(treaty: Treaty) -> start.Treaty:
-    return start.Treaty(treaty.key, start.TreatyKind(treaty.kind), tuple(sorted(treaty.members)), treaty.secret, since=0)
+    return start.Treaty(
+        treaty.key, start.TreatyKind(treaty.kind), tuple(sorted(treaty.members)), treaty.secret, since=0
+    )
 
 
 def _crisis(crisis: Crisis) -> start.Crisis:
