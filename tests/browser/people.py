@@ -96,7 +96,7 @@ class Student(Reader):
         self.press("Join")
         self.page.get_by_label("Name that others will see").fill(self.name)
         self.press("Join")
-        self.page.locator("label.choice").filter(has_text=self.nation).click()
+        self.page.get_by_role("radio", name=re.compile(f"^{self.nation}")).check()
         self.press("Take a seat")
         expect(self.page.get_by_role("heading", name=self.nation, exact=True)).to_be_visible()
         self.press("Go to the lobby", "link")

@@ -45,7 +45,7 @@ def test_a_phone_joins_by_code_in_four_steps(open_page: Callable[..., Any], cons
     name.fill("Quiet Heron")
     page.get_by_role("button", name="Join", exact=True).click()
     check_access(page)
-    page.get_by_role("radio", name=re.compile("Sarvaq")).check()
+    page.get_by_role("radio", name=re.compile("^Sarvaq")).check()
     page.get_by_role("button", name="Take a seat").click()
     expect(page.get_by_role("heading", name="Sarvaq")).to_be_visible()
     page.get_by_text("Use this seat on another device").click()

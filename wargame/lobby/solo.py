@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from wargame.lobby import twice
+from wargame.lobby import tables, twice
 from wargame.lobby.doors import give_seat, too_often
 from wargame.play import Refused, lobby
 from wargame.projector.charts import chart_of
@@ -43,14 +43,9 @@ def _ask(request: HttpRequest, nation: str = "", refusal: str = "") -> HttpRespo
     context = {
         "pack": pack,
         "chart": chart_of(pack),
-        "nations": [(one, _first_sentence(one.sheet.public_position)) for one in pack.nations],
+        "nations": [(one, tables.first_sentence(one.sheet.public_position)) for one in pack.nations],
         "chosen": nation if nation in keys else keys[0],
         "mark": twice.new_mark(),
         "refusal": refusal,
     }
     return render(request, "lobby/solo.html", context, status=422 if refusal else 200)
-
-
-def _first_sentence(text: str) -> str:
-    head, stop, _rest = text.partition(". ")
-    return head + "." if stop else text

@@ -46,8 +46,8 @@ def teams(game: Game) -> list[Team]:
 
 
 def first_sentence(text: str) -> str:
-    """What a nation says of itself, in a line."""
-    head, stop, _rest = " ".join(text.split()).partition(". ")
+    """What a nation says of itself, in a line without the marks of Markdown."""
+    head, stop, _rest = " ".join(text.replace("*", "").split()).partition(". ")
     return f"{head}." if stop else head
 
 
