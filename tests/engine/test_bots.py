@@ -8,7 +8,7 @@ import pytest
 from wargame import engine
 from wargame.engine import bots
 from wargame.engine.world import Treaty, TreatyKind, World
-from wargame.lab import simulate
+from wargame.lab import games as lab
 from wargame.scenarios.library import load_pack
 
 PACKS = ("eastern-shield", "first-contact")
@@ -23,8 +23,8 @@ def scenario(slug: str) -> engine.Scenario:
 @cache
 def worlds(slug: str, doctrine: str, number: int = 0) -> tuple[World, ...]:
     """The worlds of one game between bots of one doctrine, turn by turn."""
-    start = engine.new_game(scenario(slug), simulate.game_seed("worlds", number))
-    played = [outcome.world for outcome in simulate.outcomes(scenario(slug), "worlds", doctrine, number)]
+    start = engine.new_game(scenario(slug), lab.game_seed("worlds", number))
+    played = [outcome.world for outcome in lab.outcomes(scenario(slug), "worlds", doctrine, number)]
     return (start, *played[:-1])
 
 

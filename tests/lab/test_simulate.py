@@ -10,7 +10,8 @@ from django.core.management import CommandError, call_command
 from wargame import engine
 from wargame.engine import bots
 from wargame.engine.rulebook import RULEBOOK
-from wargame.lab import simulate as lab
+from wargame.lab import games as lab
+from wargame.lab.simulate import simulate
 from wargame.scenarios.library import load_pack
 
 TIMES = ("seconds", "turns_per_second")
@@ -22,7 +23,7 @@ def scenario(slug: str) -> engine.Scenario:
 
 
 def found(slug: str, games: int, seats: str, *, seed: str = "7", jobs: int = 1) -> dict[str, object]:
-    report = lab.simulate(scenario(slug), games, seed, seats, jobs).to_json()
+    report = simulate(scenario(slug), games, seed, seats, jobs).to_json()
     return {key: value for key, value in report.items() if key not in TIMES}
 
 

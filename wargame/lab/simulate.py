@@ -6,21 +6,19 @@ however many processes share the work.
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
-from hashlib import blake2b
 from typing import Any
 
-from wargame.engine import Order, Outcome, Scenario, TurnInputs, World, adjudicate, bots, new_game, view_for
-from wargame.engine.dice import uniform
-from wargame.engine.objectives import WorldMeasured, is_met, max_points, points, stability
+from wargame.engine import Scenario, bots
+from wargame.engine.objectives import max_points
 from wargame.engine.rulebook import RULEBOOK
 from wargame.engine.world import WAR
+from wargame.lab.games import MIXED, Game, deal, play
 
-MIXED = "mixed"
 VIOLENCE = {"none": 0, "minor": 60, "serious": 70, "war": WAR}
 """The least severity that a game's worst moment has in each class of violence."""
 
@@ -31,26 +29,12 @@ Progress = Callable[[int, int], None]
 """Called with the games finished so far and all games."""
 
 
-class UnknownSeats(ValueError):
-    """The seats asked for cannot be dealt; the message says why in a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Game:
-    """One finished game, in what a report counts."""
-
-    doctrines: tuple[str, ...]
-    worst: int
-    stability: int
-    turns: int
-    points: Mapping[str, int]
-    met: frozenset[str]
-    moves: Mapping[str, int]
-
-
 @dataclass(slots=True)
 class Report:
-    """What a simulation found. Shares are of games; `met` counts games in which an aim was met at the end."""
+    """What a simulation found. Shares are of games; `met` counts games in which an aim was met at the end.
+
+    `best` counts first choices of a sheet; `seats_of` and `points_of` are by nation and doctrine.
+    """
 
     scenario: Scenario
     seed: str
@@ -62,6 +46,9 @@ class Report:
     points: Counter[str] = field(default_factory=Counter)
     met: Counter[str] = field(default_factory=Counter)
     moves: Counter[str] = field(default_factory=Counter)
+    best: Counter[str] = field(default_factory=Counter)
+    seats_of: Counter[tuple[str, str]] = field(default_factory=Counter)
+    points_of: Counter[tuple[str, str]] = field(default_factory=Counter)
     seated: Counter[str] = field(default_factory=Counter)
     first: Counter[str] = field(default_factory=Counter)
     turns: int = 0
@@ -109,6 +96,10 @@ class Report:
         self.points.update(game.points)
         self.met.update(game.met)
         self.moves.update(game.moves)
+        self.best.update(game.best)
+        for nation, doctrine in zip(self.scenario.nations, game.doctrines, strict=True):
+            self.seats_of[nation, doctrine] += 1
+            self.points_of[nation, doctrine] += game.points[nation]
         self.seated.update(game.doctrines)
         self.first.update(_first(self.scenario, game))
 
@@ -146,103 +137,6 @@ def _played(scenario: Scenario, games: int, seed: str, seats: str, jobs: int) ->
     most = -(-games // CHUNK)  # more processes than shares would stand idle
     with ProcessPoolExecutor(max_workers=min(jobs, most)) as pool:
         yield from pool.map(one, range(games), chunksize=CHUNK)
-
-
-def deal(scenario: Scenario, seats: str, seed: str, number: int) -> tuple[str, ...]:
-    """The doctrine of each nation in one game, in the scenario's order."""
-    nations = scenario.nations
-    if seats == MIXED:
-        drawn = (uniform(game_seed(seed, number), 0, "seat", (nation,), len(bots.MIXED)) for nation in nations)
-        return tuple(bots.MIXED[place] for place in drawn)
-    named = tuple(name.strip() for name in seats.split(","))
-    for name in named:
-        if name not in bots.DOCTRINES:
-            known = ", ".join(bots.DOCTRINES)
-            raise UnknownSeats(f"There is no doctrine “{name}”. Choose from: {known}; or {MIXED}.")
-    if len(named) == 1:
-        return named * len(nations)
-    if len(named) != len(nations):
-        seated = f"{len(nations)} nations: {', '.join(nations)}"
-        raise UnknownSeats(f"{len(named)} doctrines were named, but {scenario.slug} seats {seated}.")
-    return named
-
-
-def game_seed(seed: str, number: int) -> str:
-    """The seed of one game of a simulation, in hexadecimal digits."""
-    return blake2b(f"game {number} of {seed}".encode(), digest_size=16).hexdigest()
-
-
-def bot_seed(seed: str, nation: str) -> str:
-    """The seed of one nation's bot: it knows nothing of the game's own dice."""
-    return blake2b(f"bot {nation} in {seed}".encode(), digest_size=16).hexdigest()
-
-
-def play(scenario: Scenario, seed: str, seats: str, number: int) -> Game:
-    """Play one whole game."""
-    doctrines = deal(scenario, seats, seed, number)
-    seed_of_game = game_seed(seed, number)
-    world, moves = new_game(scenario, seed_of_game), Counter[str]()
-    table = dict(zip(scenario.nations, doctrines, strict=True))
-    for _ in range(scenario.turns):
-        inputs = inputs_of_turn(world, table, seed_of_game)
-        moves.update(order.move for order in inputs.orders)
-        world = adjudicate(world, inputs).world
-    return _finished(world, doctrines, moves)
-
-
-def outcomes(scenario: Scenario, seed: str, seats: str, number: int) -> Iterator[Outcome]:
-    """One whole game, turn by turn, with its ledgers."""
-    table = dict(zip(scenario.nations, deal(scenario, seats, seed, number), strict=True))
-    seed_of_game = game_seed(seed, number)
-    world = new_game(scenario, seed_of_game)
-    for _ in range(scenario.turns):
-        outcome = adjudicate(world, inputs_of_turn(world, table, seed_of_game))
-        world = outcome.world
-        yield outcome
-
-
-def inputs_of_turn(world: World, table: Mapping[str, str], seed: str) -> TurnInputs:
-    """What bots put into one turn: orders, answers to the proposals among them, and where they speak."""
-    views = {nation: view_for(world, nation) for nation in table}
-    seeds = {nation: bot_seed(seed, nation) for nation in table}
-    given = [order for nation, name in table.items() for order in bots.orders(views[nation], name, seeds[nation])]
-    asked: dict[str, list[Order]] = {}
-    for order in given:
-        partners = RULEBOOK.move(order.move).partners
-        for partner in partners(views[order.nation], order) if partners else ():
-            asked.setdefault(partner, []).append(order)
-    agreed: dict[str, set[str]] = {}
-    for nation, proposals in asked.items():
-        for key, accepted in bots.answers(views[nation], table[nation], seeds[nation], proposals).items():
-            if accepted:
-                agreed.setdefault(key, set()).add(nation)
-    orders = tuple(_with_consent(order, agreed.get(order.id, ())) for order in given)
-    spoken = tuple(
-        (channel, nation)
-        for nation, name in table.items()
-        for channel in bots.speaks(views[nation], name, seeds[nation])
-    )
-    return TurnInputs(orders=orders, spoken=spoken)
-
-
-def _with_consent(order: Order, nations: Sequence[str] | set[str]) -> Order:
-    for nation in sorted(nations):
-        order = order.agreed(nation)
-    return order
-
-
-def _finished(world: World, doctrines: tuple[str, ...], moves: Mapping[str, int]) -> Game:
-    scenario, measured = world.scenario, WorldMeasured(world)
-    scored = {nation: sum(points(world, aim) for aim in scenario.objectives_of(nation)) for nation in scenario.nations}
-    return Game(
-        doctrines,
-        max((crisis.worst for crisis in world.crises.values()), default=0),
-        stability(world),
-        scenario.turns,
-        scored,
-        frozenset(aim.key for aim in scenario.objectives if is_met(measured, aim.nation, aim.measure)),
-        moves,
-    )
 
 
 def _first(scenario: Scenario, game: Game) -> list[str]:

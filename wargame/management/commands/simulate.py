@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from wargame.engine import RULEBOOK, Scenario
 from wargame.engine.bots import DOCTRINES
-from wargame.lab.simulate import MIXED, Report, UnknownSeats, simulate
+from wargame.lab.games import MIXED, UnknownSeats
+from wargame.lab.simulate import Report, simulate
 from wargame.scenarios.library import load_pack, packs
 from wargame.scenarios.mistakes import PackError
 
