@@ -9,8 +9,11 @@ from wargame.engine import Order, Outcome, Scenario, TurnInputs, World, adjudica
 from wargame.engine.dice import uniform
 from wargame.engine.objectives import WorldMeasured, is_met, points, stability
 from wargame.engine.rulebook import RULEBOOK
+from wargame.engine.world import WAR
 
 MIXED = "mixed"
+VIOLENCE = {"none": 0, "minor": 60, "serious": 70, "war": WAR}
+"""The least severity that a game's worst moment has in each class of violence."""
 
 
 class UnknownSeats(ValueError):
@@ -32,6 +35,11 @@ class Game:
     """How often each move was the first choice of a sheet."""
     courses: Mapping[str, tuple[int, ...]]
     """The severity of each crisis at the start and after every turn."""
+
+
+def violence_of(severity: int) -> str:
+    """The class of violence of a crisis's worst severity."""
+    return max((name for name in VIOLENCE if severity >= VIOLENCE[name]), key=VIOLENCE.__getitem__)
 
 
 def deal(scenario: Scenario, seats: str, seed: str, number: int) -> tuple[str, ...]:

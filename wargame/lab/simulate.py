@@ -17,10 +17,7 @@ from wargame.engine import Scenario, bots
 from wargame.engine.objectives import max_points
 from wargame.engine.rulebook import RULEBOOK
 from wargame.engine.world import WAR
-from wargame.lab.games import MIXED, Game, deal, play
-
-VIOLENCE = {"none": 0, "minor": 60, "serious": 70, "war": WAR}
-"""The least severity that a game's worst moment has in each class of violence."""
+from wargame.lab.games import MIXED, VIOLENCE, Game, deal, play, violence_of
 
 CHUNK = 8
 """Games that a process plays before it reports."""
@@ -102,11 +99,6 @@ class Report:
             self.points_of[nation, doctrine] += game.points[nation]
         self.seated.update(game.doctrines)
         self.first.update(_first(self.scenario, game))
-
-
-def violence_of(severity: int) -> str:
-    """The class of violence of a crisis's worst severity."""
-    return max((name for name in VIOLENCE if severity >= VIOLENCE[name]), key=VIOLENCE.__getitem__)
 
 
 def simulate(
