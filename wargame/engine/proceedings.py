@@ -1,6 +1,7 @@
 """One turn while it is adjudicated: its orders, what was noted so far, and how an act moves tension and trust."""
 
 from collections.abc import Iterator
+from typing import TypedDict, Unpack
 
 from wargame.engine import dice
 from wargame.engine.knowledge import knowable
@@ -57,6 +58,16 @@ principle(
     "3",
     turns=REMEMBERED_TURNS,
 )
+
+REMEMBERED = phrase("Remembered for later turns.")
+
+
+class Told(TypedDict, total=False):
+    """What an entry may say beyond its change: who may know (else everybody), which order did it, by which check."""
+
+    audience: Audience
+    order: Order | None
+    check: Check | None
 
 
 class Turn:
@@ -116,87 +127,43 @@ class Turn:
     # Entries
 
     def change(
-        self,
-        rule: str,
-        subject: Subject,
-        quantity: str,
-        change: int,
-        reason: Phrase,
-        *,
-        audience: Audience = EVERYBODY,
-        order: Order | None = None,
-        check: Check | None = None,
-    ) -> Iterator[Entry]:
+        self, rule: str, subject: Subject, quantity: str, change: int, reason: Phrase, **told: Unpack[Told]
+    ) -> tuple[Entry, ...]:
         """One change of a number; nothing at all for 0."""
-        if change:
-            known = meet(audience, knowable(self.world, subject, quantity))
-            yield Entry(rule, subject, quantity, reason, known, change, order=order.id if order else "", check=check)
+        if not change:
+            return ()
+        order = told.get("order")
+        known = meet(told.get("audience"), knowable(self.world, subject, quantity))
+        name = order.id if order else ""
+        return (Entry(rule, subject, quantity, reason, known, change, None, None, name, told.get("check")),)
 
     def nation(
-        self,
-        rule: str,
-        nation: str,
-        quantity: str,
-        change: int,
-        reason: Phrase,
-        *,
-        audience: Audience = EVERYBODY,
-        order: Order | None = None,
-        check: Check | None = None,
-    ) -> Iterator[Entry]:
+        self, rule: str, nation: str, quantity: str, change: int, reason: Phrase, **told: Unpack[Told]
+    ) -> tuple[Entry, ...]:
         """One change of a nation's own number."""
-        subject = ("nation", nation)
-        return self.change(rule, subject, quantity, change, reason, audience=audience, order=order, check=check)
-
-    def news(
-        self,
-        rule: str,
-        subject: Subject,
-        reason: Phrase,
-        *,
-        audience: Audience = EVERYBODY,
-        order: Order | None = None,
-        check: Check | None = None,
-    ) -> Entry:
-        """Something that happened without changing a number."""
-        return Entry(rule, subject, "", reason, audience, order=order.id if order else "", check=check)
-
-    def mark(self, audience: Audience, value: int | None, *words: str, reason: Phrase | None = None) -> Entry:
-        """Remember something with a turn, or forget it (`None`)."""
-        why = reason or phrase("Remembered for later turns.")
-        return Entry("TU-2", ("mark", *words), "turn", why, audience, after=value)
+        return self.change(rule, ("nation", nation), quantity, change, reason, **told)
 
     def trust(
-        self,
-        rule: str,
-        giver: str,
-        receiver: str,
-        change: int,
-        reason: Phrase,
-        *,
-        audience: Audience = EVERYBODY,
-        order: Order | None = None,
-        check: Check | None = None,
-    ) -> Iterator[Entry]:
+        self, rule: str, giver: str, receiver: str, change: int, reason: Phrase, **told: Unpack[Told]
+    ) -> tuple[Entry, ...]:
         """A change of how much one nation trusts another."""
-        subject = ("trust", giver, receiver)
-        return self.change(rule, subject, "trust", change, reason, audience=audience, order=order, check=check)
+        return self.change(rule, ("trust", giver, receiver), "trust", change, reason, **told)
 
     def tension(
-        self,
-        rule: str,
-        first: str,
-        second: str,
-        change: int,
-        reason: Phrase,
-        *,
-        audience: Audience = EVERYBODY,
-        order: Order | None = None,
-        check: Check | None = None,
-    ) -> Iterator[Entry]:
+        self, rule: str, first: str, second: str, change: int, reason: Phrase, **told: Unpack[Told]
+    ) -> tuple[Entry, ...]:
         """A change of the tension that two nations share."""
-        subject = ("relation", *pair(first, second))
-        return self.change(rule, subject, "tension", change, reason, audience=audience, order=order, check=check)
+        return self.change(rule, ("relation", *pair(first, second)), "tension", change, reason, **told)
+
+    def news(self, rule: str, subject: Subject, reason: Phrase, **told: Unpack[Told]) -> Entry:
+        """Something that happened without changing a number."""
+        order = told.get("order")
+        name = order.id if order else ""
+        return Entry(rule, subject, "", reason, told.get("audience"), None, None, None, name, told.get("check"))
+
+    def mark(self, audience: Audience, value: int | None, *words: str, reason: Phrase = REMEMBERED) -> Entry:
+        """Remember something with a turn, or forget it (`None`)."""
+        return Entry("TU-2", ("mark", *words), "turn", reason, audience, None, value)
 
     def act(
         self,
