@@ -7,10 +7,12 @@ headlines = visible(outcome.ledger, "ilvana")
 """
 
 from wargame.engine.apply import fold
+from wargame.engine.directive_checks import refuse_directive
+from wargame.engine.directives import Directive, DirectiveKind
 from wargame.engine.knowledge import PUBLIC, UMPIRE, VisibleCheck, VisibleEntry, may_know, visible
 from wargame.engine.ledger import Entry, Ledger, Phrase, ledger_from_json, ledger_to_json, phrase
 from wargame.engine.legality import Card, Field, cards, legal_orders, refusal
-from wargame.engine.orders import Directive, Order, TurnInputs
+from wargame.engine.orders import Order, TurnInputs
 from wargame.engine.rulebook import CHAPTERS, RULEBOOK, RULES_VERSION, SECTIONS, Move, Rule
 from wargame.engine.scenario import Face, Inject, InjectEffect, Measure, Objective, Scenario
 from wargame.engine.turn import PHASES, Outcome, adjudicate
@@ -27,6 +29,7 @@ __all__ = [
     "UMPIRE",
     "Card",
     "Directive",
+    "DirectiveKind",
     "Entry",
     "Face",
     "Field",
@@ -56,6 +59,7 @@ __all__ = [
     "new_game",
     "phrase",
     "refusal",
+    "refuse_directive",
     "view_for",
     "visible",
 ]

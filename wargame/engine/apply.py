@@ -1,16 +1,23 @@
 """Applying entries: the only place where a world changes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from wargame.engine.knowledge import knowable
 from wargame.engine.ledger import Entry, Status, Subject, phrase
 from wargame.engine.world import (
     WAR,
+    Channel,
     ChannelStatus,
+    Crisis,
+    Promise,
+    PromiseStatus,
+    Treaty,
     World,
     channel_from_record,
+    crisis_from_record,
     plain,
+    promise_from_record,
     to_record,
     treaty_from_record,
 )
@@ -30,8 +37,9 @@ def scale_of(world: World, subject: Subject, quantity: str) -> tuple[int, int]:
     """The least and greatest value of a number of the world."""
     if quantity == "resources":
         return (0, world.scenario.resource_cap)
-    if quantity == "severity" and len(world.crises[subject[1]].parties) < 2:
-        return (0, WAR - 1)
+    if quantity == "severity":
+        crisis = world.crises[subject[1]]
+        return (0, 0) if crisis.over else (0, WAR - 1) if len(crisis.parties) < 2 else PERCENT
     return SCALES.get((subject[0], quantity), PERCENT)
 
 
@@ -49,7 +57,7 @@ def value_of(world: World, subject: Subject, quantity: str) -> Status:
     if kind == "world":
         return world.turn
     record = _record(world, subject)
-    if quantity == "exists":
+    if quantity == "exists" or record is None:
         return to_record(record) if record else None
     value: Status = plain(getattr(record, quantity))
     return value
@@ -66,7 +74,9 @@ def _record(world: World, subject: Subject) -> Any:
         case "treaty":
             return world.treaties.get(subject[1])
         case "crisis":
-            return world.crises[subject[1]]
+            return world.crises.get(subject[1])
+        case "promise":
+            return world.promises.get(subject[1])
     raise KeyError(subject)
 
 
@@ -94,12 +104,19 @@ def set_value(world: World, subject: Subject, quantity: str, value: Any) -> None
 
 def _create_or_remove(world: World, subject: Subject, value: Any) -> None:
     key = subject[1]
-    if subject[0] == "channel":
-        world.channels[key] = channel_from_record(value)
-    elif value is None:
-        world.treaties.pop(key, None)
+    kept, read = _COLLECTIONS[subject[0]]
+    if value is None:
+        getattr(world, kept).pop(key, None)
     else:
-        world.treaties[key] = treaty_from_record(value)
+        getattr(world, kept)[key] = read(value)
+
+
+_COLLECTIONS: dict[str, tuple[str, Callable[[dict[str, Any]], Channel | Treaty | Crisis | Promise]]] = {
+    "channel": ("channels", channel_from_record),
+    "treaty": ("treaties", treaty_from_record),
+    "crisis": ("crises", crisis_from_record),
+    "promise": ("promises", promise_from_record),
+}
 
 
 def _typed(kind: str, quantity: str, value: Any) -> Any:
@@ -107,6 +124,8 @@ def _typed(kind: str, quantity: str, value: Any) -> Any:
         return tuple(value)
     if kind == "channel" and quantity == "status":
         return ChannelStatus(value)
+    if kind == "promise" and quantity == "status":
+        return PromiseStatus(value)
     return value
 
 

@@ -86,7 +86,7 @@ RULEBOOK.add_move(
 
 
 def any_crisis(facts: Facts, order: Order) -> Iterator[str]:
-    yield from facts.crises
+    return (key for key, crisis in facts.crises.items() if not crisis.over)
 
 
 def share_intelligence(turn: Turn, order: Order) -> Iterator[Entry]:

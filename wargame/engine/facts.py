@@ -45,6 +45,8 @@ class CrisisFact(Protocol):
     def severity(self) -> int: ...
     @property
     def attributed(self) -> bool: ...
+    @property
+    def over(self) -> bool: ...
 
 
 class Facts(Protocol):
@@ -102,7 +104,7 @@ def bound(facts: Facts, kind: TreatyKind, first: str, second: str) -> bool:
 
 def opposed(facts: Facts, first: str, second: str) -> bool:
     """Whether two nations stand against each other in a crisis."""
-    return any(first in crisis.parties and second in crisis.parties for crisis in facts.crises.values())
+    return bool(crises_between(facts, first, second))
 
 
 def rivals(facts: Facts, first: str, second: str) -> bool:
@@ -111,13 +113,13 @@ def rivals(facts: Facts, first: str, second: str) -> bool:
 
 
 def crises_of(facts: Facts, nation: str) -> list[CrisisFact]:
-    """The crises to which a nation is a known party."""
-    return [crisis for crisis in facts.crises.values() if nation in crisis.parties]
+    """The crises, not over, to which a nation is a known party."""
+    return [crisis for crisis in facts.crises.values() if nation in crisis.parties and not crisis.over]
 
 
 def crises_between(facts: Facts, first: str, second: str) -> list[CrisisFact]:
     """The crises in which two nations are opposed."""
-    return [crisis for crisis in facts.crises.values() if first in crisis.parties and second in crisis.parties]
+    return [crisis for crisis in crises_of(facts, first) if second in crisis.parties]
 
 
 def warned(facts: Facts, by: str, against: str) -> bool:

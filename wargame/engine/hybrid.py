@@ -136,7 +136,11 @@ RULEBOOK.add_move(
 
 def hidden_crises(facts: Facts, order: Order) -> Iterator[str]:
     """Crises without a known author: those with one party that nobody has yet brought to light."""
-    return (key for key, crisis in facts.crises.items() if len(crisis.parties) == 1 and not crisis.attributed)
+    return (
+        key
+        for key, crisis in facts.crises.items()
+        if len(crisis.parties) == 1 and not (crisis.attributed or crisis.over)
+    )
 
 
 def no_evidence(facts: Facts, order: Order) -> Phrase | None:

@@ -17,7 +17,9 @@ MEDIATOR_TRUST = 30
 
 def mediable(facts: Facts, order: Order) -> Iterator[str]:
     return (
-        key for key, crisis in facts.crises.items() if len(crisis.parties) == 2 and order.nation not in crisis.parties
+        key
+        for key, crisis in facts.crises.items()
+        if len(crisis.parties) == 2 and order.nation not in crisis.parties and not crisis.over
     )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from wargame.engine.directives import Directive
+
 ORDER_FIELDS = ("target", "other", "crisis", "channel", "treaty", "choice")
 """The parameters of an order that hold one key or word each; `options` holds flags."""
 
@@ -14,7 +16,8 @@ class Order:
     `target` is the nation that it is given to or against, `other` a second nation (the rival that an exercise names,
     the host of a backchannel, the second of a pair), `choice` the variant (kind of channel or treaty, tone of a
     statement …), `options` sorted flags such as "discreet". `slip` is the team's own priority, 1 first.
-    `accepted_by` are the nations that agreed. `id` only names the order: it decides nothing.
+    `accepted_by` are the nations that agreed, `refused_by` those that said no; who has not answered is in neither.
+    `id` only names the order: it decides nothing.
     """
 
     nation: str
@@ -27,6 +30,7 @@ class Order:
     choice: str = ""
     options: tuple[str, ...] = ()
     accepted_by: tuple[str, ...] = ()
+    refused_by: tuple[str, ...] = ()
     slip: int = 1
     id: str = ""
 
@@ -52,6 +56,10 @@ class Order:
         """The same order with one more nation's consent."""
         return replace(self, accepted_by=tuple(sorted({*self.accepted_by, nation})))
 
+    def denied(self, nation: str) -> "Order":
+        """The same order with one more nation's refusal."""
+        return replace(self, refused_by=tuple(sorted({*self.refused_by, nation})))
+
     def to_json(self) -> dict[str, Any]:
         data: dict[str, Any] = {"id": self.id, "nation": self.nation, "move": self.move, "slip": self.slip}
         data |= {name: getattr(self, name) for name in ORDER_FIELDS if getattr(self, name)}
@@ -59,6 +67,8 @@ class Order:
             data["options"] = list(self.options)
         if self.accepted_by:
             data["accepted_by"] = list(self.accepted_by)
+        if self.refused_by:
+            data["refused_by"] = list(self.refused_by)
         return data
 
     @classmethod
@@ -68,40 +78,10 @@ class Order:
             move=data["move"],
             options=tuple(sorted(data.get("options", ()))),
             accepted_by=tuple(sorted(data.get("accepted_by", ()))),
+            refused_by=tuple(sorted(data.get("refused_by", ()))),
             slip=data.get("slip", 1),
             id=data.get("id", ""),
             **{name: data.get(name, "") for name in ORDER_FIELDS},
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Directive:
-    """The umpire's word: add `change` to a number of the world, for a reason that everybody (or `audience`) reads."""
-
-    subject: tuple[str, ...]
-    quantity: str
-    change: int
-    reason: str
-    audience: tuple[str, ...] | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "subject": list(self.subject),
-            "quantity": self.quantity,
-            "change": self.change,
-            "reason": self.reason,
-            "audience": None if self.audience is None else list(self.audience),
-        }
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> "Directive":
-        audience = data["audience"]
-        return cls(
-            tuple(data["subject"]),
-            data["quantity"],
-            data["change"],
-            data["reason"],
-            None if audience is None else tuple(audience),
         )
 
 

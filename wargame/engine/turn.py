@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from wargame.engine import (
+    aid,
+    alarm,
     channels,
     cooperation,
     crises,
@@ -74,11 +76,11 @@ PHASES = (
     ),
     Phase(6, "Posture", (moves("P1", "P2", "P3"), channels.hotline_agreements)),
     Phase(7, "Cooperation", (moves("C1", "C2", "C5"), cooperation.joint_responses)),
-    Phase(8, "Alarm", (exercises.alarm,)),
+    Phase(8, "Alarm", (alarm.alarm,)),
     Phase(9, "Cyber and hybrid", (moves("H1", "H4"), hybrid.attribution)),
     Phase(10, "Crises", (crises.crisis_checks, posture.position)),
     Phase(11, "Norms", (politics.norms_wear,)),
-    Phase(12, "Politics", (treaties.broken_words, politics.sovereignty, politics.warnings_lapse)),
+    Phase(12, "Politics", (treaties.broken_words, politics.sovereignty, politics.access_refused, politics.warnings_lapse)),
     Phase(
         13,
         "Time passes",
@@ -107,5 +109,7 @@ def adjudicate(world: World, inputs: TurnInputs) -> Outcome:
     ledger: list[Entry] = []
     for phase in PHASES:
         entries = [entry for rule_of_turn in phase.rules for entry in rule_of_turn(turn)]
+        entries += umpire.overrides(turn, entries)
         ledger += apply(after, entries, phase.number)
+    ledger += umpire.idle_overrides(turn)
     return Outcome(after, tuple(ledger))

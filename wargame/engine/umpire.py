@@ -1,24 +1,189 @@
 """What comes from outside the nations: the umpire's directives and the scenario's injects."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from wargame.engine.ledger import UMPIRE_ONLY, Entry, Phrase, phrase
+from wargame.engine.apply import value_of
+from wargame.engine.directive_checks import objection, subject_of
+from wargame.engine.directives import Directive, DirectiveKind, verbatim
+from wargame.engine.ledger import EVERYBODY, UMPIRE_ONLY, Audience, Entry, Phrase, Subject, among, meet, phrase
 from wargame.engine.objectives import WorldMeasured, is_met
 from wargame.engine.proceedings import Turn
-from wargame.engine.rulebook import rule
+from wargame.engine.rulebook import principle, rule
 from wargame.engine.scenario import Inject
-from wargame.engine.world import World, pair
+from wargame.engine.world import (
+    Channel,
+    ChannelKind,
+    ChannelStatus,
+    Crisis,
+    CrisisKind,
+    World,
+    key_between,
+    pair,
+    to_record,
+)
+
+principle(
+    "UM-2",
+    "An entry overridden",
+    "Before the reveal the facilitator may set aside what a rule came to in a turn, or give it another value: the "
+    "rule's own entry and its dice stay in the ledger, and the override stands beside it.",
+    "3",
+)
+
+
+# --- Directives carried out
 
 
 @rule("UM-1", "Directives", "3")
 def directives(turn: Turn) -> Iterator[Entry]:
-    """The facilitator may change a number of the world for a stated reason; it is in the ledger like all else."""
+    """The facilitator may change a number of the world, start, change or end a crisis, bring news, and grant or break
+    a channel, for a stated reason; it is in the ledger like all else.
+    """
+    reached: dict[tuple[Subject, str], int] = {}
+    made: set[str] = set()
     for directive in turn.inputs.directives:
-        # Braces in what a person typed are text, never slots.
-        reason = Phrase(directive.reason.replace("{", "{{").replace("}", "}}"))
-        yield from turn.change(
-            "UM-1", directive.subject, directive.quantity, directive.change, reason, audience=directive.audience
-        )
+        found = objection(turn.world, directive) or _again(turn.world, directive, made)
+        if found:
+            yield turn.news("UM-1", ("world",), found, audience=UMPIRE_ONLY)
+        elif directive.kind in (DirectiveKind.ADD, DirectiveKind.SET):
+            yield from _number(turn, directive, reached)
+        elif directive.kind is not DirectiveKind.OVERRIDE:
+            yield from _CARRIED_OUT[directive.kind](turn, directive)
+
+
+def _again(world: World, directive: Directive, made: set[str]) -> Phrase | None:
+    """Whether an earlier directive of this turn has already made what this one makes; remembers what it makes."""
+    if directive.kind is DirectiveKind.START_CRISIS:
+        key = directive.subject[1]
+    elif directive.kind is DirectiveKind.GRANT_CHANNEL:
+        key = key_between(directive.choice, directive.members)
+    else:
+        return None
+    if key in made:
+        return phrase("Another directive of this turn already made this: {key}.", key=key)
+    made.add(key)
+    return None
+
+
+def _number(turn: Turn, directive: Directive, reached: dict[tuple[Subject, str], int]) -> Iterator[Entry]:
+    """Add to a number, or set it: what earlier directives of the turn added counts."""
+    place = subject, quantity = subject_of(directive), directive.quantity
+    now = reached.get(place)
+    if now is None:
+        stored = value_of(turn.world, subject, quantity)
+        assert isinstance(stored, int)
+        now = stored
+    change = directive.change if directive.value is None else directive.value - now
+    reached[place] = now + change
+    reason = verbatim(directive.reason)
+    yield from turn.change("UM-1", subject, quantity, change, reason, audience=directive.audience)
+
+
+def _start_crisis(turn: Turn, directive: Directive) -> Iterator[Entry]:
+    severity = directive.value or 0
+    crisis = Crisis(directive.subject[1], CrisisKind(directive.choice), directive.members, severity)
+    crisis.name, crisis.worst = directive.name.strip(), severity
+    reason = verbatim(directive.reason)
+    yield Entry("UM-1", directive.subject, "exists", reason, EVERYBODY, after=to_record(crisis))
+    if directive.other:
+        yield Entry("UM-1", directive.subject, "sponsor", reason, UMPIRE_ONLY, after=directive.other)
+
+
+def _change_crisis(turn: Turn, directive: Directive) -> Iterator[Entry]:
+    reason, crisis = verbatim(directive.reason), turn.world.crises[directive.subject[1]]
+    if directive.name:
+        yield Entry("UM-1", directive.subject, "name", reason, EVERYBODY, after=directive.name)
+    if directive.members:
+        yield Entry("UM-1", directive.subject, "parties", reason, EVERYBODY, after=list(directive.members))
+    if directive.other:
+        yield Entry("UM-1", directive.subject, "sponsor", reason, UMPIRE_ONLY, after=directive.other)
+    if directive.value is not None:
+        if crisis.over:
+            yield Entry("UM-1", directive.subject, "over", reason, EVERYBODY, after=False)
+        yield from turn.change("UM-1", directive.subject, "severity", directive.value - crisis.severity, reason)
+
+
+def _end_crisis(turn: Turn, directive: Directive) -> Iterator[Entry]:
+    reason, crisis = verbatim(directive.reason), turn.world.crises[directive.subject[1]]
+    yield Entry("UM-1", directive.subject, "over", reason, EVERYBODY, after=True)
+    yield from turn.change("UM-1", directive.subject, "severity", -crisis.severity, reason)
+
+
+def _inject(turn: Turn, directive: Directive) -> Iterator[Entry]:
+    yield turn.news("UM-1", ("world",), verbatim(directive.reason), audience=directive.audience)
+
+
+def _grant_channel(turn: Turn, directive: Directive) -> Iterator[Entry]:
+    kind, members = ChannelKind(directive.choice), among(*directive.members)
+    covert = kind is ChannelKind.BACKCHANNEL
+    channel = Channel(key_between(kind, members), kind, members, directive.value or 0, covert, host=directive.other)
+    audience = among(*members, directive.other) if covert else EVERYBODY
+    subject = ("channel", channel.key)
+    yield Entry("UM-1", subject, "exists", verbatim(directive.reason), audience, after=to_record(channel))
+
+
+def _break_channel(turn: Turn, directive: Directive) -> Iterator[Entry]:
+    channel = turn.world.channels[directive.subject[1]]
+    audience = channel.members if channel.covert else EVERYBODY
+    after = ChannelStatus.SEVERED.value
+    yield Entry("UM-1", directive.subject, "status", verbatim(directive.reason), audience, after=after)
+
+
+_CARRIED_OUT: Mapping[DirectiveKind, Callable[[Turn, Directive], Iterator[Entry]]] = {
+    DirectiveKind.START_CRISIS: _start_crisis,
+    DirectiveKind.CHANGE_CRISIS: _change_crisis,
+    DirectiveKind.END_CRISIS: _end_crisis,
+    DirectiveKind.INJECT: _inject,
+    DirectiveKind.GRANT_CHANNEL: _grant_channel,
+    DirectiveKind.BREAK_CHANNEL: _break_channel,
+}
+
+
+# --- Overrides (UM-2)
+
+
+def overrides(turn: Turn, entries: list[Entry]) -> Iterator[Entry]:
+    """For one phase's entries, those that set them aside or give them another value."""
+    for directive in turn.inputs.directives:
+        if directive.kind is not DirectiveKind.OVERRIDE or objection(turn.world, directive):
+            continue
+        place = (directive.rule, subject_of(directive), directive.quantity)
+        found = [entry for entry in entries if (entry.rule, entry.subject, entry.quantity) == place]
+        if found:
+            turn.note("overridden", *_named(directive))
+            yield from _override(turn, directive, found)
+
+
+def _named(directive: Directive) -> tuple[str, ...]:
+    return (directive.rule, *subject_of(directive), directive.quantity)
+
+
+def _override(turn: Turn, directive: Directive, found: list[Entry]) -> Iterator[Entry]:
+    subject, quantity, reason = found[0].subject, found[0].quantity, verbatim(directive.reason)
+    audience: Audience = directive.audience
+    for entry in found:
+        audience = meet(audience, entry.audience)
+    if all(entry.change is None for entry in found):
+        before = value_of(turn.world, subject, quantity)
+        yield Entry("UM-2", subject, quantity, reason, audience, after=before)
+        return
+    change = (directive.value or 0) - sum(entry.change or 0 for entry in found)
+    if change:
+        yield Entry("UM-2", subject, quantity, reason, audience, change)
+
+
+def idle_overrides(turn: Turn) -> Iterator[Entry]:
+    """What the umpire wanted to override and what no rule wrote: told to the umpire alone."""
+    for directive in turn.inputs.directives:
+        if directive.kind is not DirectiveKind.OVERRIDE or turn.noted("overridden", *_named(directive)):
+            continue
+        if not objection(turn.world, directive):
+            text = "{rule} wrote nothing about {quantity} this turn, so there was nothing to override."
+            reason = phrase(text, rule=directive.rule, quantity=directive.quantity)
+            yield turn.news("UM-2", ("world",), reason, audience=UMPIRE_ONLY)
+
+
+# --- Injects
 
 
 def due_injects(world: World) -> list[Inject]:

@@ -127,6 +127,7 @@ class KnownCrisis:
     wars: int
     worst: int
     questions: tuple[Answer, ...]
+    over: bool = False
 
     @property
     def level(self) -> int:
@@ -317,7 +318,7 @@ def _crisis(world: World, key: str, reader: str) -> KnownCrisis:
     told = crisis.attributed or reader in (UMPIRE, crisis.sponsor)
     return KnownCrisis(
         key,
-        names.get(key, key),
+        crisis.name or names.get(key, key),
         crisis.kind,
         crisis.parties,
         crisis.severity,
@@ -327,6 +328,7 @@ def _crisis(world: World, key: str, reader: str) -> KnownCrisis:
         crisis.wars,
         crisis.worst,
         _answers(world, key, reader, names),
+        crisis.over,
     )
 
 
@@ -388,6 +390,7 @@ def _names(
     unknown = {key for key in (*world.scenario.start.channels, *world.channels) if key not in channels}
     unknown |= {inject.key for inject in world.scenario.injects if not _told(world, inject, reader, news)}
     names = {key: name for key, name in world.scenario.names if reader == UMPIRE or key not in unknown}
+    names |= {key: crisis.name for key, crisis in world.crises.items() if crisis.name}
     for key, channel in channels.items():
         if key not in names:
             who = "–".join(names.get(member, member) for member in channel.members)

@@ -142,16 +142,42 @@ class Channel:
 
 @dataclass(slots=True)
 class Treaty:
-    """An agreement in force between its members since a turn; 0 is from before the game."""
+    """An agreement in force between its members since a turn (0: from before the game); a settlement's `crisis`."""
 
     key: str
     kind: TreatyKind
     members: tuple[str, ...]
     secret: bool = False
     since: int = 1
+    crisis: str = ""
 
     def binds(self, first: str, second: str) -> bool:
         return first in self.members and second in self.members
+
+
+class PromiseStatus(StrEnum):
+    OPEN = "open"
+    KEPT = "kept"
+    BROKEN = "broken"
+
+
+@dataclass(slots=True)
+class Promise:
+    """One nation's word to another: a term that can be checked (`promises.TERMS`), due at the end of a turn.
+
+    `crisis` and `choice` say what the term is about. A secret promise is known to its two sides alone.
+    """
+
+    key: str
+    by: str
+    to: str
+    term: str
+    due: int
+    crisis: str = ""
+    choice: str = ""
+    secret: bool = False
+    since: int = 0
+    status: PromiseStatus = PromiseStatus.OPEN
 
 
 @dataclass(slots=True)
@@ -159,7 +185,7 @@ class Crisis:
     """A crisis event. `position` −3…+3 says who has the better of it: above 0 the first party, below 0 the second.
 
     `sponsor` works from hiding until `attributed`. `wars` counts how often it came to war; `worst` is the highest
-    severity so far.
+    severity so far. `name` is empty for a crisis that the scenario names; one that is `over` opposes nobody any more.
     """
 
     key: str
@@ -171,6 +197,8 @@ class Crisis:
     attributed: bool = False
     wars: int = 0
     worst: int = 0
+    name: str = ""
+    over: bool = False
 
     @property
     def level(self) -> int:
@@ -210,6 +238,7 @@ class World:
     crises: dict[str, Crisis]
     marks: dict[Mark, int] = field(default_factory=dict)
     scores: dict[str, int] = field(default_factory=dict)
+    promises: dict[str, Promise] = field(default_factory=dict)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -246,6 +275,7 @@ class World:
             {key: Crisis(*_values(crisis)) for key, crisis in self.crises.items()},
             dict(self.marks),
             dict(self.scores),
+            {key: Promise(*_values(promise)) for key, promise in self.promises.items()},
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -262,6 +292,7 @@ class World:
             "crises": [to_record(self.crises[key]) for key in sorted(self.crises)],
             "marks": [[list(key), self.marks[key]] for key in sorted(self.marks)],
             "scores": [[key, self.scores[key]] for key in sorted(self.scores)],
+            "promises": [to_record(self.promises[key]) for key in sorted(self.promises)],
         }
 
     @classmethod
@@ -271,7 +302,7 @@ class World:
         relations = [Relation(**item | {"nations": tuple(item["nations"])}) for item in data["relations"]]
         channels = [channel_from_record(item) for item in data["channels"]]
         treaties = [treaty_from_record(item) for item in data["treaties"]]
-        crises = [_crisis_from_record(item) for item in data["crises"]]
+        crises = [crisis_from_record(item) for item in data["crises"]]
         return cls(
             scenario,
             data["seed"],
@@ -285,6 +316,7 @@ class World:
             {crisis.key: crisis for crisis in crises},
             {tuple(key): value for key, value in data["marks"]},
             dict(data["scores"]),
+            {item["key"]: promise_from_record(item) for item in data.get("promises", ())},
         )
 
 
@@ -297,7 +329,7 @@ def new_game(scenario: Scenario, seed: str) -> World:
     return world
 
 
-Record = Nation | Relation | Channel | Treaty | Crisis
+Record = Nation | Relation | Channel | Treaty | Crisis | Promise
 
 
 def _values(record: Record) -> Iterable[Any]:
@@ -320,9 +352,13 @@ def channel_from_record(item: dict[str, Any]) -> Channel:
     return Channel(**item | lists | {"kind": ChannelKind(item["kind"]), "status": ChannelStatus(item["status"])})
 
 
+def promise_from_record(item: dict[str, Any]) -> Promise:
+    return Promise(**item | {"status": PromiseStatus(item["status"])})
+
+
 def treaty_from_record(item: dict[str, Any]) -> Treaty:
     return Treaty(**item | {"members": tuple(item["members"]), "kind": TreatyKind(item["kind"])})
 
 
-def _crisis_from_record(item: dict[str, Any]) -> Crisis:
+def crisis_from_record(item: dict[str, Any]) -> Crisis:
     return Crisis(**item | {"parties": tuple(item["parties"]), "kind": CrisisKind(item["kind"])})
