@@ -35,6 +35,8 @@ SCALES: dict[tuple[str, str], tuple[int, int]] = {
 
 def scale_of(world: World, subject: Subject, quantity: str) -> tuple[int, int]:
     """The least and greatest value of a number of the world."""
+    if subject[0] == "trust":
+        return PERCENT
     if quantity == "resources":
         return (0, world.scenario.resource_cap)
     if quantity == "severity":
@@ -64,20 +66,23 @@ def value_of(world: World, subject: Subject, quantity: str) -> Status:
 
 
 def _record(world: World, subject: Subject) -> Any:
+    """The part of the world that an entry is about; `None` if it does not exist or is no part but a plain number."""
     match subject[0]:
-        case "nation":
-            return world.nations[subject[1]]
+        case "trust":
+            return None
         case "relation":
             return world.relations[subject[1], subject[2]]
+        case "nation":
+            return world.nations[subject[1]]
         case "channel":
             return world.channels.get(subject[1])
-        case "treaty":
-            return world.treaties.get(subject[1])
         case "crisis":
             return world.crises.get(subject[1])
+        case "treaty":
+            return world.treaties.get(subject[1])
         case "promise":
             return world.promises.get(subject[1])
-    raise KeyError(subject)
+    return None
 
 
 def set_value(world: World, subject: Subject, quantity: str, value: Any) -> None:
@@ -130,7 +135,7 @@ def _typed(kind: str, quantity: str, value: Any) -> Any:
 
 
 def apply(world: World, entries: list[Entry], phase: int) -> list[Entry]:
-    """Change the world by one phase's entries; give them back with `before` and `after` filled in.
+    """Change the world by one phase's entries; give back the same list with `before` and `after` filled in.
 
     Changes of one number are summed first, then held within its scale by an entry of their own (SC-1).
     """
@@ -145,18 +150,27 @@ def apply(world: World, entries: list[Entry], phase: int) -> list[Entry]:
             statuses.append(entry)
     for entry in statuses:
         set_value(world, entry.subject, entry.quantity, entry.after)
-    bounds = [_apply_sum(world, subject, quantity, parts) for (subject, quantity), parts in changes.items()]
-    return [*entries, *(bound for bound in bounds if bound)]
+    for (subject, quantity), parts in changes.items():
+        bound = _apply_sum(world, subject, quantity, parts)
+        if bound:
+            entries.append(bound)
+    return entries
 
 
 def _apply_sum(world: World, subject: Subject, quantity: str, parts: list[Entry]) -> Entry | None:
     """Add up all changes of one number; the entry that holds it within its scale, if one is needed."""
-    before = value_of(world, subject, quantity)
+    record = _record(world, subject)
+    before = value_of(world, subject, quantity) if record is None else getattr(record, quantity)
     assert isinstance(before, int)
-    free = before + sum(entry.change or 0 for entry in parts)
+    free = before
+    for entry in parts:
+        free += entry.change or 0
     least, greatest = scale_of(world, subject, quantity)
     after = min(max(free, least), greatest)
-    set_value(world, subject, quantity, after)
+    if record is None:
+        set_value(world, subject, quantity, after)
+    else:
+        setattr(record, quantity, after)
     for entry in parts:
         entry.before, entry.after = before, after
     if after == free:

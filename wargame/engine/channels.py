@@ -319,7 +319,7 @@ def speakers(turn: Turn, key: str) -> list[str]:
     channel = turn.world.channels.get(key)
     if channel is None or not channel.usable:
         return []
-    return [member for member in channel.members if (key, member) in turn.inputs.spoken]
+    return [member for member in channel.members if (key, member) in turn.spoken]
 
 
 @rule("DL-1", "Dialogue held", "3 4", weight="1.0")

@@ -31,8 +31,12 @@ def gather_orders(turn: Turn) -> Iterator[Entry]:
     What cannot be carried out fails with its reason and costs nothing.
     """
     stands: list[Order] = []
-    for nation in turn.world.nations:
-        mine = sorted((order for order in turn.inputs.orders if order.nation == nation), key=_priority)
+    given: dict[str, list[Order]] = {nation: [] for nation in turn.world.nations}
+    strangers: list[Order] = []
+    for order in turn.inputs.orders:
+        given.get(order.nation, strangers).append(order)
+    for mine in given.values():
+        mine.sort(key=_priority)
         accepted: list[Order] = []
         for order in mine:
             failed = _refused(turn, order, tuple(accepted))
@@ -41,7 +45,7 @@ def gather_orders(turn: Turn) -> Iterator[Entry]:
             else:
                 accepted.append(order)
         stands += accepted
-    for order in [order for order in turn.inputs.orders if order.nation not in turn.world.nations]:
+    for order in strangers:
         yield _failure(turn, order, "There is no such nation.")
     yield from _match(turn, stands)
 
@@ -51,8 +55,7 @@ def _priority(order: Order) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
 
 
 def _refused(turn: Turn, order: Order, accepted: tuple[Order, ...]) -> Entry | None:
-    scenario = turn.world.scenario
-    reason = refuse(turn.world, scenario.dealt(turn.number), scenario.orders_per_turn, order, accepted)
+    reason = refuse(turn.world, turn.dealt, turn.world.scenario.orders_per_turn, order, accepted)
     if reason is None:
         return None
     return turn.news("EC-1", ("order", order.id), reason, audience=among(order.nation), order=order)
@@ -92,13 +95,10 @@ def _mirror(turn: Turn, order: Order, stands: list[Order]) -> Order | None:
     if len(partners) != 1:
         return None
     for other in stands:
-        same = (other.move, other.crisis, other.channel, other.treaty) == (
-            order.move,
-            order.crisis,
-            order.channel,
-            order.treaty,
-        )
-        if same and other.nation == partners[0] and _partners(turn, other) == (order.nation,) and _alike(order, other):
+        if other.move != order.move or other.nation != partners[0] or not _alike(order, other):
+            continue
+        same = (other.crisis, other.channel, other.treaty) == (order.crisis, order.channel, order.treaty)
+        if same and _partners(turn, other) == (order.nation,):
             return other
     return None
 
@@ -134,8 +134,9 @@ def _not_agreed(turn: Turn, order: Order, missing: tuple[str, ...]) -> Iterator[
 def _charge(turn: Turn, order: Order, half: bool) -> Iterator[Entry]:
     move = RULEBOOK.move(order.move)
     cost = (move.cost + 1) // 2 if half else move.cost
-    reason = phrase("{move}.", move=move.name)
-    yield from turn.nation("EC-1", order.nation, "resources", -cost, reason, order=order)
+    if cost:
+        reason = phrase("{move}.", move=move.name)
+        yield from turn.nation("EC-1", order.nation, "resources", -cost, reason, order=order)
 
 
 def _carry_out(turn: Turn, order: Order) -> None:

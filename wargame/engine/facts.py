@@ -1,6 +1,6 @@
 """What conditions may ask, of the whole world and of one nation's view alike: each is written once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Protocol
 
 from wargame.engine.world import ChannelKind, ChannelStatus, CrisisKind, Mark, TreatyKind
@@ -69,9 +69,9 @@ class Facts(Protocol):
     def trust(self, giver: str, receiver: str) -> int: ...
 
 
-def others(facts: Facts, nation: str) -> Iterator[str]:
+def others(facts: Facts, nation: str) -> list[str]:
     """Every other nation."""
-    return (key for key in facts.keys if key != nation)
+    return [key for key in facts.keys if key != nation]
 
 
 def channels_between(facts: Facts, first: str, second: str) -> list[ChannelFact]:
@@ -85,7 +85,11 @@ def channels_between(facts: Facts, first: str, second: str) -> list[ChannelFact]
 
 def in_touch(facts: Facts, first: str, second: str) -> bool:
     """Whether any channel joins two nations."""
-    return bool(channels_between(facts, first, second))
+    for channel in facts.channels.values():
+        members = channel.members
+        if first in members and second in members and channel.status is not ChannelStatus.SEVERED:
+            return True
+    return False
 
 
 def channel_of_kind(facts: Facts, kind: ChannelKind, first: str, second: str) -> ChannelFact | None:
@@ -96,10 +100,10 @@ def channel_of_kind(facts: Facts, kind: ChannelKind, first: str, second: str) ->
 
 def bound(facts: Facts, kind: TreatyKind, first: str, second: str) -> bool:
     """Whether a treaty of one kind is in force between two nations."""
-    return any(
-        treaty.kind is kind and first in treaty.members and second in treaty.members
-        for treaty in facts.treaties.values()
-    )
+    for treaty in facts.treaties.values():
+        if treaty.kind is kind and first in treaty.members and second in treaty.members:
+            return True
+    return False
 
 
 def opposed(facts: Facts, first: str, second: str) -> bool:

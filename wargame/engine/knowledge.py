@@ -27,12 +27,12 @@ def may_know(audience: Audience, reader: str) -> bool:
 def knowable(world: World, subject: Subject, quantity: str) -> Audience:
     """Who may know the value of a number or status at all."""
     match subject[0]:
-        case "nation":
-            return EVERYBODY if quantity in OPEN_NUMBERS else (subject[1],)
-        case "relation":
-            return EVERYBODY if quantity == "tension" else among(subject[1], subject[2])
         case "trust":
             return among(subject[1], subject[2])
+        case "relation":
+            return EVERYBODY if quantity == "tension" else among(subject[1], subject[2])
+        case "nation":
+            return EVERYBODY if quantity in OPEN_NUMBERS else (subject[1],)
         case "channel":
             return _channel_audience(world, subject[1], quantity)
         case "treaty":

@@ -5,6 +5,7 @@ Nothing else changes a world. A turn's ledger applied to the world before gives 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 Audience = tuple[str, ...] | None
@@ -22,13 +23,14 @@ Status = int | str | bool | None | list[Any] | dict[str, Any]
 
 def meet(first: Audience, second: Audience) -> Audience:
     """Those who belong to both audiences."""
-    if first is None:
+    if first is None or first == second:
         return second
     if second is None:
         return first
     return tuple(key for key in first if key in second)
 
 
+@lru_cache(maxsize=4096)  # the same few groups are asked for in every phase
 def among(*nations: str) -> tuple[str, ...]:
     """The audience of just these nations."""
     return tuple(sorted({nation for nation in nations if nation}))

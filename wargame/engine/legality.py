@@ -102,16 +102,22 @@ def refuse(facts: Facts, dealt: frozenset[str], limit: int, order: Order, others
 
 def _malformed(facts: Facts, move: Move, order: Order) -> Phrase | None:
     """Whether each parameter is one that the move offers and nothing else is given."""
-    asked = {parameter.field for parameter in move.parameters}
+    asked = 0
     for parameter in move.parameters:
         value = getattr(order, parameter.field)
+        asked += bool(value)
         # Choices look only at parameters asked before, which have been found sound.
         if value not in parameter.choices(facts, order):
             if not value:
                 return phrase("{move}: answer the question “{question}”", move=move.name, question=parameter.question)
             return phrase("{move}: “{value}” cannot be chosen here.", move=move.name, value=value)
-    if any(getattr(order, name) for name in ORDER_FIELDS if name not in asked):
+    if asked < sum([bool(getattr(order, name)) for name in ORDER_FIELDS]):
         return phrase("{move} was given something that it does not ask for.", move=move.name)
+    return _misflagged(move, order) if order.options else None
+
+
+def _misflagged(move: Move, order: Order) -> Phrase | None:
+    """Whether each flag is one that the move has, and none excludes another."""
     flags = {option.flag: option for option in move.options}
     if any(flag not in flags for flag in order.options):
         return phrase("{move} was given an option that it does not have.", move=move.name)
@@ -125,14 +131,16 @@ def _malformed(facts: Facts, move: Move, order: Order) -> Phrase | None:
 
 def _beside(facts: Facts, limit: int, move: Move, order: Order, others: tuple[Order, ...]) -> Phrase | None:
     """What the sheet's other orders forbid: duplicates, too many, too dear, paralysis."""
-    if any(order.likeness == other.likeness for other in others):
-        return phrase("{move}: your sheet already has one for the same target and crisis.", move=move.name)
-    if move.id == STATEMENT:
-        if any(other.move == STATEMENT for other in others):
-            return phrase("One statement a turn: it is already on your sheet.")
-    elif sum(other.move != STATEMENT for other in others) >= limit:
-        return phrase("You may give {limit} orders a turn, and your sheet is full.", limit=limit)
-    left = facts.number(order.nation, "resources") - sum(RULEBOOK.move(other.move).cost for other in others)
+    if others:
+        if order.likeness in [other.likeness for other in others]:
+            return phrase("{move}: your sheet already has one for the same target and crisis.", move=move.name)
+        statements = [other.move for other in others].count(STATEMENT)
+        if move.id == STATEMENT:
+            if statements:
+                return phrase("One statement a turn: it is already on your sheet.")
+        elif len(others) - statements >= limit:
+            return phrase("You may give {limit} orders a turn, and your sheet is full.", limit=limit)
+    left = facts.number(order.nation, "resources") - sum([RULEBOOK.move(other.move).cost for other in others])
     if move.cost > left:
         return phrase(
             "{move} costs {cost}, and {left} of your resources are left.",
@@ -140,16 +148,20 @@ def _beside(facts: Facts, limit: int, move: Move, order: Order, others: tuple[Or
             cost=move.cost,
             left=max(left, 0),
         )
-    support = facts.number(order.nation, "support")
-    cooperative = any(RULEBOOK.move(other.move).cooperative for other in others)
-    if move.cooperative and cooperative and support < PARALYSED_BELOW:
-        return phrase(
-            "Our government has too little support at home ({support}) for a second cooperative order this "
-            "turn; it needs {needed}.",
-            support=support,
-            needed=PARALYSED_BELOW,
-        )
-    return None
+    if not move.cooperative or not any(RULEBOOK.move(other.move).cooperative for other in others):
+        return None
+    return _paralysed(facts.number(order.nation, "support"))
+
+
+def _paralysed(support: int) -> Phrase | None:
+    if support >= PARALYSED_BELOW:
+        return None
+    return phrase(
+        "Our government has too little support at home ({support}) for a second cooperative order this "
+        "turn; it needs {needed}.",
+        support=support,
+        needed=PARALYSED_BELOW,
+    )
 
 
 def _shapes(facts: NationView, move: Move) -> Iterator[Order]:

@@ -20,7 +20,7 @@ from wargame.engine.ledger import (
 from wargame.engine.orders import Order, TurnInputs
 from wargame.engine.rulebook import RULEBOOK, principle
 from wargame.engine.tension import PUBLIC, round_half_away, tension_fraction, trust_change
-from wargame.engine.world import World, pair
+from wargame.engine.world import World
 
 REMEMBERED_TURNS = 3
 """How many turns back a repeated act counts for less."""
@@ -81,7 +81,11 @@ class Turn:
         self.inputs = inputs
         self.number = world.turn
         self.orders: dict[str, list[Order]] = {}
+        self.dealt = world.scenario.dealt(world.turn)
+        self.spoken = frozenset(inputs.spoken)
         self.notes: set[tuple[str, ...]] = set()
+        self._noted_of: dict[tuple[str, ...], list[str]] = {}  # the last words of notes by the words before
+        self._lately = [str(turn) for turn in range(self.number - REMEMBERED_TURNS, self.number)]
         self._luck = {face.key: face.luck or face.key for face in world.scenario.faces}
 
     def given(self, *moves: str) -> Iterator[Order]:
@@ -91,15 +95,16 @@ class Turn:
     # Notes
 
     def note(self, *words: str) -> None:
-        self.notes.add(words)
+        if words not in self.notes:
+            self.notes.add(words)
+            self._noted_of.setdefault(words[:-1], []).append(words[-1])
 
     def noted(self, *words: str) -> bool:
         return words in self.notes
 
     def who(self, *words: str) -> tuple[str, ...]:
         """The nations whose note begins with these words."""
-        size = len(words)
-        return tuple(sorted(note[size] for note in self.notes if len(note) == size + 1 and note[:size] == words))
+        return tuple(sorted(self._noted_of.get(words, ())))
 
     # Chance
 
@@ -127,15 +132,24 @@ class Turn:
     # Entries
 
     def change(
-        self, rule: str, subject: Subject, quantity: str, change: int, reason: Phrase, **told: Unpack[Told]
+        self,
+        rule: str,
+        subject: Subject,
+        quantity: str,
+        change: int,
+        reason: Phrase,
+        *,
+        audience: Audience = EVERYBODY,
+        order: Order | None = None,
+        check: Check | None = None,
     ) -> tuple[Entry, ...]:
         """One change of a number; nothing at all for 0."""
         if not change:
             return ()
-        order = told.get("order")
-        known = meet(told.get("audience"), knowable(self.world, subject, quantity))
-        name = order.id if order else ""
-        return (Entry(rule, subject, quantity, reason, known, change, None, None, name, told.get("check")),)
+        known = knowable(self.world, subject, quantity)
+        if audience is not EVERYBODY:
+            known = meet(audience, known)
+        return (Entry(rule, subject, quantity, reason, known, change, None, None, order.id if order else "", check),)
 
     def nation(
         self, rule: str, nation: str, quantity: str, change: int, reason: Phrase, **told: Unpack[Told]
@@ -153,7 +167,8 @@ class Turn:
         self, rule: str, first: str, second: str, change: int, reason: Phrase, **told: Unpack[Told]
     ) -> tuple[Entry, ...]:
         """A change of the tension that two nations share."""
-        return self.change(rule, ("relation", *pair(first, second)), "tension", change, reason, **told)
+        subject = ("relation", first, second) if first < second else ("relation", second, first)
+        return self.change(rule, subject, "tension", change, reason, **told)
 
     def news(self, rule: str, subject: Subject, reason: Phrase, **told: Unpack[Told]) -> Entry:
         """Something that happened without changing a number."""
@@ -176,7 +191,7 @@ class Turn:
         share: tuple[int, int] = (1, 1),
         audience: Audience = EVERYBODY,
         joint: bool = False,
-    ) -> Iterator[Entry]:
+    ) -> list[Entry]:
         """The tension and trust that an order's act toward a nation moves (TE-1, TE-2).
 
         `weight` in tenths of the Goldstein scale (default: the move's), `share` the part of the tension that counts;
@@ -187,14 +202,15 @@ class Turn:
         again = self.repetition(move, actor, target)
         numerator, denominator = tension_fraction(tenths, self.world.tension(actor, target), visibility, again)
         moved = round_half_away(int(numerator) * share[0], int(denominator) * share[1])
-        yield from self.tension(move, actor, target, moved, reason, audience=audience, order=order)
-        felt = [(target, actor), (actor, target)] if joint else [(target, actor)]
+        entries = [*self.tension(move, actor, target, moved, reason, audience=audience, order=order)]
+        felt = ((target, actor), (actor, target)) if joint else ((target, actor),)
         for giver, receiver in felt:
-            gained = trust_change(tenths, self.world.trust(giver, receiver), again)
-            yield from self.trust(move, giver, receiver, gained, reason, audience=audience, order=order)
-            yield self.mark(UMPIRE_ONLY, self.number, "deed", move, receiver, giver, str(self.number))
+            gained = trust_change(tenths, self.world.trusts[giver, receiver], again)
+            entries += self.trust(move, giver, receiver, gained, reason, audience=audience, order=order)
+            entries.append(self.mark(UMPIRE_ONLY, self.number, "deed", move, receiver, giver, str(self.number)))
+        return entries
 
     def repetition(self, move: str, actor: str, target: str) -> int:
         """How often this act stood in the last three turns (TE-2)."""
-        back = range(self.number - REMEMBERED_TURNS, self.number)
-        return sum(("deed", move, actor, target, str(turn)) in self.world.marks for turn in back)
+        marks = self.world.marks
+        return sum([("deed", move, actor, target, turn) in marks for turn in self._lately])

@@ -48,8 +48,10 @@ def tension_fraction(
     Goldstein weight and visibility in tenths, tension in points. The numerator is an exact integer when both of the
     first two are integers. Raises ValueError for a tension off its scale or a negative repetition.
     """
-    _require_scale("Tension", tension)
-    _require_count(repetition)
+    if not 0 <= tension <= FULL_SCALE:
+        raise _off_scale("Tension", tension)
+    if repetition < 0:
+        raise _no_count(repetition)
     if goldstein < 0:
         numerator = -HOSTILE_GAIN * goldstein * visibility * (FULL_SCALE - tension)
     else:
@@ -74,8 +76,10 @@ def trust_change(goldstein_tenths: int, trust: int, repetition: int = 0) -> int:
     `goldstein_tenths` is the act's weight in tenths; `repetition` counts as for `tension_change`. Losses weigh twice
     as much as gains. Raises ValueError for a trust off its scale or a negative repetition.
     """
-    _require_scale("Trust", trust)
-    _require_count(repetition)
+    if not 0 <= trust <= FULL_SCALE:
+        raise _off_scale("Trust", trust)
+    if repetition < 0:
+        raise _no_count(repetition)
     if goldstein_tenths < 0:
         numerator = TRUST_LOSS * goldstein_tenths * trust
     else:
@@ -88,19 +92,19 @@ def drift(tension: int, baseline: int) -> int:
 
     Nought only when tension stands at its baseline. Raises ValueError if either is off the scale 0-100.
     """
-    _require_scale("Tension", tension)
-    _require_scale("Baseline", baseline)
+    if not 0 <= tension <= FULL_SCALE:
+        raise _off_scale("Tension", tension)
+    if not 0 <= baseline <= FULL_SCALE:
+        raise _off_scale("Baseline", baseline)
     distance = baseline - tension
     if distance == 0:
         return 0
     return round_half_away(distance, DRIFT_SHARE) or (1 if distance > 0 else -1)
 
 
-def _require_scale(name: str, points: float) -> None:
-    if not 0 <= points <= FULL_SCALE:
-        raise ValueError(f"{name} runs from 0 to {FULL_SCALE}; {points} is off the scale.")
+def _off_scale(name: str, points: float) -> ValueError:
+    return ValueError(f"{name} runs from 0 to {FULL_SCALE}; {points} is off the scale.")
 
 
-def _require_count(repetition: int) -> None:
-    if repetition < 0:
-        raise ValueError(f"Repetition counts earlier turns and cannot be {repetition}.")
+def _no_count(repetition: int) -> ValueError:
+    return ValueError(f"Repetition counts earlier turns and cannot be {repetition}.")
