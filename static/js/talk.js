@@ -9,8 +9,7 @@ async function fetchNewer() {
   if (asking) { again = true; return; }
   asking = true;
   const last = [...box.querySelectorAll(".message")].at(-1);
-  const query = `?after=${last?.dataset.id ?? 0}&turn=${last?.dataset.turn ?? -1}`;
-  const answer = await fetch(box.dataset.newer + query, { headers: { "HX-Request": "true" } }).catch(() => null);
+  const answer = await fetch(`${box.dataset.newer}?after=${last?.dataset.id ?? 0}`, { headers: { "HX-Request": "true" } }).catch(() => null);
   if (answer?.ok) append(await answer.text());
   asking = false;
   if (again) { again = false; fetchNewer(); }

@@ -206,9 +206,9 @@ def _draft(table: Baited) -> None:
     drafts = [("Ana", legal(table.game, "ilvana", "D7")), ("Ben", legal(table.game, "sarvaq", "P3"))]
     for name, body in drafts:
         row = orders.add(table.seat(name), body, turn=2)
-        table.forbid(f"orders/{row.pk}/", of(PEOPLE[name]), of(PEOPLE[name]))
+        table.forbid(f"orders/{row.mark}/", of(PEOPLE[name]), of(PEOPLE[name]))
     row = orders.add(table.seat("Ben"), proposal_from(table.game, "sarvaq", "esmark"), turn=2)
-    table.forbid(f"proposals/{row.pk}/", ["Cai"], ["Cai"])
+    table.forbid(f"proposals/{row.mark}/", ["Cai"], ["Cai"])
 
 
 def _forbid_what_nobody_reads(table: Baited) -> None:

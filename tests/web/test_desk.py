@@ -1,5 +1,6 @@
 """The turn desk over plain requests: what it shows, what its forms do, and how it says no."""
 
+import re
 from html import unescape
 
 import pytest
@@ -110,12 +111,12 @@ def test_orders_can_be_changed_raised_and_withdrawn(table: Desks) -> None:
     table.order(table.ada, "D1", target="sarvaq", choice="hotline")
     table.order(table.ben, "C1", target="esmark", choice="ours")
     first, second = Order.objects.filter(nation__key="ilvana").order_by("id")
-    table.ada.client.post(f"{table.base}orders/{second.pk}/up/", {"turn": 1})
+    table.ada.client.post(f"{table.base}orders/{second.mark}/up/", {"turn": 1})
     assert table.sheet() == ["C1", "D1"]
     body = {"move": "D1", "target": "esmark", "choice": "hotline", "turn": 1, "version": first.version}
-    table.ada.client.post(f"{table.base}orders/{first.pk}/change/", body)
+    table.ada.client.post(f"{table.base}orders/{first.mark}/change/", body)
     assert Order.objects.get(pk=first.pk).body["target"] == "esmark"
-    table.ben.client.post(f"{table.base}orders/{second.pk}/withdraw/", {"turn": 1})
+    table.ben.client.post(f"{table.base}orders/{second.mark}/withdraw/", {"turn": 1})
     assert table.sheet() == ["D1"]
 
 
@@ -123,8 +124,8 @@ def test_of_two_who_change_one_order_the_second_sees_both(table: Desks) -> None:
     table.order(table.ada, "D1", target="sarvaq", choice="hotline")
     row = Order.objects.get(nation__key="ilvana")
     body = {"move": "D1", "choice": "hotline", "turn": 1, "version": row.version}
-    table.ada.client.post(f"{table.base}orders/{row.pk}/change/", {**body, "target": "esmark"})
-    late = table.ben.client.post(f"{table.base}orders/{row.pk}/change/", {**body, "target": "maravel"})
+    table.ada.client.post(f"{table.base}orders/{row.mark}/change/", {**body, "target": "esmark"})
+    late = table.ben.client.post(f"{table.base}orders/{row.mark}/change/", {**body, "target": "maravel"})
     assert late.status_code == 409
     assert said(late) == "Ada changed this order while you were writing. Both texts are shown; choose one."
     seen = unescape(late.content.decode())
@@ -136,20 +137,20 @@ def test_a_proposal_is_answered_once_and_may_be_taken_back(table: Desks) -> None
     table.order(table.ada, "D1", target="sarvaq", choice="hotline")
     row = Order.objects.get(nation__key="ilvana")
     assert "Asked of us" in page(table.cai, table.base)
-    accept = f"{table.base}proposals/{row.pk}/accept/"
+    accept = f"{table.base}proposals/{row.mark}/accept/"
     assert table.cai.client.post(accept, {"turn": 1}).status_code == 302
     again = table.cai.client.post(accept, {"turn": 1})
     assert again.status_code == 422
     assert said(again) == "Cai has already accepted this proposal."
     assert "Sarvaq agreed" in page(table.ada, table.base)
-    table.cai.client.post(f"{table.base}proposals/{row.pk}/refuse/?instead=1", {"turn": 1})
+    table.cai.client.post(f"{table.base}proposals/{row.mark}/refuse/?instead=1", {"turn": 1})
     assert "Sarvaq refused" in page(table.ada, table.base)
 
 
 def test_a_proposal_to_others_cannot_be_answered(table: Desks) -> None:
     table.order(table.ada, "C1", target="esmark", choice="ours")
     row = Order.objects.get(nation__key="ilvana")
-    refused = table.cai.client.post(f"{table.base}proposals/{row.pk}/accept/", {"turn": 1}, headers=HTMX)
+    refused = table.cai.client.post(f"{table.base}proposals/{row.mark}/accept/", {"turn": 1}, headers=HTMX)
     assert refused.status_code == 422
     assert said(refused) == "There is no such proposal to your nation."
 
@@ -285,3 +286,15 @@ def test_clearing_what_a_bot_left_keeps_what_people_wrote(table: Desks) -> None:
     table.order(table.ada, "P3", crisis="tern-shoals", target="sarvaq")
     orders.clear_left(table.ada.seat, turn=1)
     assert table.sheet() == ["P3"]
+
+
+def test_addresses_hold_random_marks_and_a_mark_opens_nothing_at_another_desk(table: Desks) -> None:
+    table.order(table.ada, "D3", target="sarvaq")
+    row = Order.objects.get(game=table.game, nation__key="ilvana", withdrawn=False, by__isnull=False)
+    ours, theirs = page(table.ada, table.base), page(table.cai, table.base)
+    assert f"orders/{row.mark}/" in ours
+    assert f"proposals/{row.mark}/accept/" in theirs
+    assert not re.search(rf"(orders|proposals)/{row.pk}/", ours + theirs)
+    refused = table.cai.client.post(f"{table.base}orders/{row.mark}/withdraw/", {"turn": 1}, headers=HTMX)
+    assert refused.status_code == 422
+    assert not Order.objects.get(pk=row.pk).withdrawn

@@ -143,7 +143,7 @@ def house(db: None) -> House:
     browsers["other"].force_login(User.objects.create_user("boris"))
     browsers["owner"].force_login(User.objects.create_superuser("olga"))
     choices = {
-        "code": [game.code], "key": ["forum"], "move": ["D1"], "order_id": [str(row.pk)], "turn": ["1"],
+        "code": [game.code], "key": ["forum"], "move": ["D1"], "mark": [row.mark], "turn": ["1"],
         "number": ["1"], "seat_id": [str(seated.pk)], "slug": ["first-contact"], "token": ["spent"],
     }  # fmt: skip
     return House(game, browsers, choices)
@@ -209,7 +209,7 @@ def test_a_form_without_its_token_is_refused_in_words(house: House) -> None:
 
 
 def test_codes_and_numbers_that_do_not_exist_are_told_in_words(house: House) -> None:
-    wrong = house.choices | {"code": ["ZZZZZZ"], "order_id": ["999999"], "seat_id": ["999999"], "turn": ["99"]}
+    wrong = house.choices | {"code": ["ZZZZZZ"], "mark": ["ffffffffffff"], "seat_id": ["999999"], "turn": ["99"]}
     wrong |= {"key": ["nowhere"], "number": ["99"], "slug": ["nowhere"], "move": ["Z9"]}
     for reader in ("seated", "facilitator", "stranger"):
         for route, name in routes():

@@ -1,5 +1,7 @@
 """Channels over plain requests: the list, the conversation, unread counts, "we spoke", and who may not come in."""
 
+import re
+
 import pytest
 
 from tests.web.desks import Desks, desks, page
@@ -78,12 +80,25 @@ def test_a_message_into_a_foreign_channel_is_refused(table: Desks) -> None:
 
 def test_newer_messages_come_alone_with_the_line_of_their_turn(table: Desks) -> None:
     send(table, table.ada, "First")
-    last = Message.objects.get(text="First")
+    shown = page(table.ada, f"{table.base}talk/{OPEN}/").count('class="message"')
     send(table, table.cai, "Second")
-    answer = table.ada.client.get(f"{table.base}talk/{OPEN}/newer/?after={last.pk}&turn=1")
+    answer = table.ada.client.get(f"{table.base}talk/{OPEN}/newer/?after={shown}")
     assert "Second" in answer.content.decode()
     assert "First" not in answer.content.decode()
     assert "turn-line" not in answer.content.decode()
+
+
+def test_messages_are_numbered_within_their_channel_so_that_gaps_tell_nothing(table: Desks) -> None:
+    send(table, table.ada, "First")
+    hushed = Message.objects.get(text="First")
+    for pk in (hushed.pk + 50, hushed.pk + 90):
+        Message.objects.create(
+            pk=pk, game=hushed.game, channel=hushed.channel, turn=1, nation=hushed.nation, text=f"Number {pk}"
+        )
+    html = page(table.ada, f"{table.base}talk/{OPEN}/")
+    shown = html.count('class="message"')
+    assert re.findall(r'data-id="(\d+)"', html) == [str(place) for place in range(1, shown + 1)]
+    assert f'data-last="{shown}"' in html
 
 
 def test_dialogue_counts_once_both_sides_say_that_they_spoke(table: Desks) -> None:

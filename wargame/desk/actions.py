@@ -41,10 +41,10 @@ def write(request: HttpRequest, seat: Participant, move: str) -> HttpResponse:
 
 @require_safe
 @seated
-def rewrite(request: HttpRequest, seat: Participant, order_id: int) -> HttpResponse:
+def rewrite(request: HttpRequest, seat: Participant, mark: str) -> HttpResponse:
     """The form of an order that is on the sheet."""
     board = board_of(seat)
-    row = sheets.live_orders(seat.game, board.nation).filter(pk=order_id).first()
+    row = sheets.live_orders(seat.game, board.nation).filter(mark=mark).first()
     if row is None:
         refused = Refused(_("That order is not on your sheet any more. The page shows the sheet as it is now."))
         return _refused(request, seat, refused)
@@ -65,24 +65,24 @@ def add(request: HttpRequest, seat: Participant) -> HttpResponse:
 
 @require_POST
 @seated
-def change(request: HttpRequest, seat: Participant, order_id: int) -> HttpResponse:
+def change(request: HttpRequest, seat: Participant, mark: str) -> HttpResponse:
     """Rewrite an order of the sheet."""
     body, turn = forms.body_of(request.POST), forms.whole_number(request.POST.get("turn"))
     version = forms.whole_number(request.POST.get("version"))
     try:
-        orders.change(seat, order_id, body, turn=turn, version=version)
+        orders.change(seat, _ours(seat, mark), body, turn=turn, version=version)
     except Refused as refused:
-        row = Order.objects.filter(pk=order_id, nation=seat.nation, game=seat.game).first()
+        row = Order.objects.filter(mark=mark, nation=seat.nation, game=seat.game).first()
         return _refused_form(request, seat, body, refused, row)
     return _done(request, seat, _("Changed."))
 
 
 @require_POST
 @seated
-def withdraw(request: HttpRequest, seat: Participant, order_id: int) -> HttpResponse:
+def withdraw(request: HttpRequest, seat: Participant, mark: str) -> HttpResponse:
     """Take an order off the sheet."""
     turn = forms.whole_number(request.POST.get("turn"))
-    return _act(request, seat, lambda: orders.withdraw(seat, order_id, turn=turn))
+    return _act(request, seat, lambda: orders.withdraw(seat, _ours(seat, mark), turn=turn))
 
 
 @require_POST
@@ -95,18 +95,18 @@ def clear(request: HttpRequest, seat: Participant) -> HttpResponse:
 
 @require_POST
 @seated
-def up(request: HttpRequest, seat: Participant, order_id: int) -> HttpResponse:
+def up(request: HttpRequest, seat: Participant, mark: str) -> HttpResponse:
     """Give an order priority over the one above it."""
     turn = forms.whole_number(request.POST.get("turn"))
-    return _act(request, seat, lambda: orders.move_up(seat, order_id, turn=turn))
+    return _act(request, seat, lambda: orders.move_up(seat, _ours(seat, mark), turn=turn))
 
 
 @require_POST
 @seated
-def answer(request: HttpRequest, seat: Participant, order_id: int, accept: bool) -> HttpResponse:
+def answer(request: HttpRequest, seat: Participant, mark: str, accept: bool) -> HttpResponse:
     """Accept or refuse another nation's proposal."""
     instead = request.GET.get("instead") == "1"
-    return _act(request, seat, lambda: orders.answer(seat, order_id, accept, instead=instead))
+    return _act(request, seat, lambda: orders.answer(seat, _theirs(seat, mark), accept, instead=instead))
 
 
 @require_POST
@@ -151,6 +151,18 @@ def next_turn(request: HttpRequest, seat: Participant) -> HttpResponse:
         turns.next_turn(seat.game.code, turn=forms.whole_number(request.POST.get("turn")), by=seat.name)
 
     return _act(request, seat, go_on)
+
+
+def _ours(seat: Participant, mark: str) -> int:
+    """The number of our nation's order with that mark; none has 0."""
+    rows = Order.objects.filter(game=seat.game, nation=seat.nation, mark=mark)
+    return rows.values_list("pk", flat=True).first() or 0
+
+
+def _theirs(seat: Participant, mark: str) -> int:
+    """The number of another nation's order with that mark; `play` looks whether it asks ours."""
+    rows = Order.objects.filter(game=seat.game, mark=mark).exclude(nation=seat.nation)
+    return rows.values_list("pk", flat=True).first() or 0
 
 
 def _act(request: HttpRequest, seat: Participant, do: Callable[[], Any]) -> HttpResponse:
@@ -237,7 +249,7 @@ def _draw_form(
 
 def _left(board: Board, row: Order | None) -> int:
     """The resources that are left beside the other orders of the sheet."""
-    spent = sum(slip.cost for slip in board.slips if row is None or slip.id != row.pk)
+    spent = sum(slip.cost for slip in board.slips if row is None or slip.id != row.mark)
     return board.view.number(board.key, "resources") - spent
 
 

@@ -17,9 +17,9 @@ _orders: Kept[tuple[engine.NationView, dict[str, list[engine.Order]]]] = Kept(64
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """An order on the sheet as its team sees it."""
+    """An order on the sheet as its team sees it; `id` is the mark of its addresses."""
 
-    id: int
+    id: str
     number: int
     icon: str
     title: str
@@ -38,9 +38,9 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A proposal of another nation."""
+    """A proposal of another nation; `id` is the mark of its addresses."""
 
-    id: int
+    id: str
     nation: str
     icon: str
     title: str
@@ -123,7 +123,7 @@ def _slip(row: Order, number: int, of: int, view: engine.NationView, locked: boo
     kind, icon, word = wording.audience_of(order)
     state, said = _state(row, order, view, locked)
     return Slip(
-        row.pk,
+        row.mark,
         number,
         move.icon,
         wording.order_title(order, view),
@@ -170,7 +170,7 @@ def _asked(proposal: sheets.Proposal, view: engine.NationView) -> Asked:
     subject = view.names.get(order.crisis, order.crisis) if order.crisis and not order.target else ""
     terms = wording.order_terms(order, view)
     return Asked(
-        proposal.row.pk,
+        proposal.row.mark,
         order.nation,
         move.icon,
         move.name,

@@ -17,7 +17,10 @@ ORDER = ("hotline", "backchannel", "network", "video", "dialogue", "attache", "e
 
 @dataclass(frozen=True, slots=True)
 class ChannelRow:
-    """One channel of ours. `count` is how many messages of others it holds; what of it is unread differs by person."""
+    """One channel of ours.
+
+    `last` is the place of its newest message, `count` how many of others it holds; what is unread differs by person.
+    """
 
     key: str
     name: str
@@ -39,13 +42,14 @@ class ChannelRow:
 def rows(board: Board, unread: Mapping[str, int] | None = None) -> list[ChannelRow]:
     """Our channels, open ones first; with `unread` also what one person has not read."""
     own = [channel for channel in board.view.channels.values() if channel.own]
-    counts, last = _counted(board, [channel.key for channel in own])
+    counts, totals, last = _counted(board, [channel.key for channel in own])
     spoken = diplomacy.spoken(board.game, diplomacy.talk_turn(board.game))
     found = [
         _row(
             board,
             channel,
             counts.get(channel.key, 0),
+            totals.get(channel.key, 0),
             last.get(channel.key),
             spoken,
             (unread or {}).get(channel.key, 0),
@@ -75,6 +79,7 @@ def _row(
     board: Board,
     channel: KnownChannel,
     count: int,
+    total: int,
     last: Message | None,
     spoken: tuple[tuple[str, str], ...],
     unread: int,
@@ -93,18 +98,19 @@ def _row(
         channel.security or 0,
         view.names.get(channel.host, ""),
         last.text[:90] if last else "",
-        last.pk if last else 0,
+        total,
         count,
         unread,
         board.key in sides and len(sides) > 1,
     )
 
 
-def _counted(board: Board, keys: list[str]) -> tuple[dict[str, int], dict[str, Message]]:
-    """For each channel how many messages are not ours, and the newest of all."""
+def _counted(board: Board, keys: list[str]) -> tuple[dict[str, int], dict[str, int], dict[str, Message]]:
+    """For each channel how many messages are not ours, how many there are, and the newest of all."""
     said, newest = moment.once(("said", board.game.pk), lambda: _said(board.game))
     counts = {key: sum(n for nation, n in said.get(key, ()) if nation != board.key) for key in keys}
-    return counts, {key: newest[key] for key in keys if key in newest}
+    totals = {key: sum(n for _nation, n in said.get(key, ())) for key in keys}
+    return counts, totals, {key: newest[key] for key in keys if key in newest}
 
 
 def _said(game: Game) -> tuple[dict[str, list[tuple[str, int]]], dict[str, Message]]:

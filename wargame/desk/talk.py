@@ -43,11 +43,10 @@ def newer(request: HttpRequest, seat: Participant, key: str) -> HttpResponse:
     board = board_of(seat)
     _member_or_404(board, key)
     after = forms.whole_number(request.GET.get("after"))
-    said = [one for one in diplomacy.conversation(seat.game, board.key, key) if one.pk > after]
-    if said:
+    said = diplomacy.conversation(seat.game, board.key, key)
+    if len(said) > max(after, 0):
         diplomacy.read(seat, key, said[-1].pk)
-    turn = forms.whole_number(request.GET.get("turn"))
-    return render(request, "desk/_messages.html", {"messages_said": told(board, said, turn)})
+    return render(request, "desk/_messages.html", {"messages_said": told(board, said, None)[max(after, 0) :]})
 
 
 @require_POST
@@ -118,22 +117,21 @@ def open_channel(seat: Participant, board: Board, key: str) -> dict[str, Any]:
         "row": row,
         "members": [board.view.nations[key] for key in board.view.channels[key].members],
         "messages_said": told(board, said, None),
-        "last": said[-1].pk if said else 0,
-        "last_turn": said[-1].turn if said else -1,
         "spoken": spoken_of(board, key),
         "can_write": seat.game.status == Game.Status.PLAYING and row.status != "severed",
     }
 
 
 def told(board: Board, said: list[Message], turn: int | None) -> list[dict[str, Any]]:
-    """Messages with the line that parts one turn from the next."""
+    """Messages with their place in the channel, and the line that parts one turn from the next."""
     found, last = [], turn
-    for message in said:
+    for place, message in enumerate(said, start=1):
         nation = board.view.nations[message.nation.key]
         who = _who(board, message) if message.by else _("Government of %(nation)s")
         found.append(
             {
                 "message": message,
+                "place": place,
                 "nation": nation,
                 "ours": nation.key == board.key,
                 "who": who % {"nation": nation.name} if not message.by else who,

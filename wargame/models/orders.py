@@ -3,6 +3,8 @@
 At lock the orders are copied into the turn's inputs; afterwards these rows decide nothing.
 """
 
+import secrets
+
 from django.db import models
 
 from wargame.models.game import Game
@@ -33,12 +35,18 @@ class Sheet(models.Model):
         return f"{self.nation}, turn {self.turn}"
 
 
+def new_mark() -> str:
+    """A mark that stands for an order in addresses. It is random, so that gaps tell nothing of other sheets."""
+    return secrets.token_hex(6)
+
+
 class Order(models.Model):
     """One order on a sheet; `by` is empty for a bot. One withdrawn stays as a row, so that answers to it make sense."""
 
     game = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="orders")
     turn = models.PositiveSmallIntegerField()
     nation = models.ForeignKey(Nation, on_delete=models.CASCADE, related_name="orders")
+    mark = models.CharField(max_length=12, unique=True, default=new_mark, editable=False)
     body = models.JSONField()
     asks = models.JSONField(default=list, help_text="The nations whose consent it needs.")
     version = models.PositiveIntegerField(default=1)
