@@ -6,8 +6,7 @@ however many processes share the work.
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
@@ -17,6 +16,7 @@ from wargame.engine import Scenario, bots
 from wargame.engine.objectives import max_points
 from wargame.engine.rulebook import RULEBOOK
 from wargame.engine.world import WAR
+from wargame.lab.criteria import shared
 from wargame.lab.games import MIXED, VIOLENCE, Game, deal, play, violence_of
 
 CHUNK = 8
@@ -112,23 +112,12 @@ def simulate(
     deal(scenario, seats, seed, 0)
     report = Report(scenario, seed, seats)
     began = time.perf_counter()
-    for game in _played(scenario, games, seed, seats, jobs):
+    for game in shared(partial(play, scenario, seed, seats), range(games), jobs, CHUNK):
         report.add(game)
         if progress:
             progress(report.games, games)
     report.seconds = time.perf_counter() - began
     return report
-
-
-def _played(scenario: Scenario, games: int, seed: str, seats: str, jobs: int) -> Iterator[Game]:
-    """The games in their order, played here or shared among processes."""
-    one = partial(play, scenario, seed, seats)
-    if jobs <= 1:
-        yield from map(one, range(games))
-        return
-    most = -(-games // CHUNK)  # more processes than shares would stand idle
-    with ProcessPoolExecutor(max_workers=min(jobs, most)) as pool:
-        yield from pool.map(one, range(games), chunksize=CHUNK)
 
 
 def _first(scenario: Scenario, game: Game) -> list[str]:

@@ -1,22 +1,37 @@
-"""`manage.py simulate SCENARIO`: many games between bots, and what came of them."""
+"""`manage.py simulate SCENARIO`: many games between bots, and what came of them.
+
+With `--report`, whether the scenario is balanced; for `all`, whether crises also end as real ones did.
+"""
 
 import json
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wargame.engine import RULEBOOK, Scenario
+from wargame.engine import Scenario
 from wargame.engine.bots import DOCTRINES
+from wargame.lab.balance import balance
+from wargame.lab.criteria import Criterion
 from wargame.lab.games import MIXED, UnknownSeats
-from wargame.lab.simulate import Report, simulate
+from wargame.lab.realism import realism
+from wargame.lab.simulate import simulate
+from wargame.lab.tables import criteria_lines, report_lines, tornado_lines
+from wargame.lab.tornado import tornado
 from wargame.scenarios.library import load_pack, packs
 from wargame.scenarios.mistakes import PackError
 
 BAR_WIDTH = 30
 LONG_RUN = 20  # games: fewer need no bar
+EVERY = "all"
+GAMES, GAMES_OF_REPORT = 100, 200
+
+
+Found = tuple[dict[str, Any], Iterable[str]]
+"""What was found, as JSON and as lines."""
 
 
 class Command(BaseCommand):
@@ -26,30 +41,76 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the scenario, how many games, their seed, who sits where, and the form of the answer."""
-        parser.add_argument("scenario", metavar="SCENARIO", help="the slug of a shipped scenario")
-        parser.add_argument("--games", type=int, default=100, metavar="N", help="how many games (100)")
+        parser.add_argument("scenario", metavar="SCENARIO", help=f"the slug of a shipped scenario, or {EVERY}")
+        many = f"how many games ({GAMES}; of each table for a report {GAMES_OF_REPORT})"
+        parser.add_argument("--games", type=int, metavar="N", help=many)
         parser.add_argument("--seed", default="1", metavar="S", help="any word: the same word gives the same games (1)")
         seats = f"{MIXED} (default), one doctrine for all, or one a nation with commas; {', '.join(DOCTRINES)}"
         parser.add_argument("--seats", default=MIXED, metavar="WHO", help=seats)
         parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that share the work (1)")
+        told = "whether the scenario is balanced, and for all whether crises end as real ones did"
+        parser.add_argument("--report", action="store_true", help=told)
+        turned = "beside the report, which number in the rules moves the share of wars most (long)"
+        parser.add_argument("--tornado", action="store_true", help=turned)
         parser.add_argument("--format", choices=("text", "json"), default="text", help="text (default) or json")
 
     def handle(
-        self, *, scenario: str, games: int, seed: str, seats: str, jobs: int, format: str, **options: object
+        self,
+        *,
+        scenario: str,
+        games: int | None,
+        seed: str,
+        seats: str,
+        jobs: int,
+        report: bool,
+        tornado: bool,
+        format: str,
+        **options: object,
     ) -> None:
         """Print the report, or end with a sentence about what cannot be simulated."""
-        if games < 1:
-            raise CommandError(f"A simulation needs at least one game, not {games}.")
-        if jobs < 1:
-            raise CommandError(f"A simulation needs at least one process, not {jobs}.")
+        criteria = report or tornado
+        many = (GAMES_OF_REPORT if criteria else GAMES) if games is None else games
+        _require_sense(scenario, many, jobs, criteria)
+        found, lines = (
+            self._criteria(_scenarios(scenario), many, seed, jobs, tornado)
+            if criteria
+            else self._games(_scenario(scenario), many, seed, seats, jobs)
+        )
+        text = json.dumps(found, indent=2, ensure_ascii=False) if format == "json" else "\n".join(lines)
+        self.stdout.write(text)
+
+    def _games(self, scenario: Scenario, games: int, seed: str, seats: str, jobs: int) -> Found:
         try:
-            report = simulate(_scenario(scenario), games, seed, seats, jobs, self._progress(games))
+            report = simulate(scenario, games, seed, seats, jobs, self._progress(games))
         except UnknownSeats as error:
             raise CommandError(str(error)) from error
-        if format == "json":
-            self.stdout.write(json.dumps(report.to_json(), indent=2, ensure_ascii=False))
-        else:
-            self.stdout.write("\n".join(as_text(report)))
+        return report.to_json(), report_lines(report)
+
+    def _criteria(self, scenarios: list[Scenario], games: int, seed: str, jobs: int, with_tornado: bool) -> Found:
+        """The criteria of balance, of realism if there are several scenarios, and the tornado table if asked for."""
+        several = len(scenarios) > 1
+        balanced = [
+            replace(criterion, name=f"{scenario.slug}: {criterion.name}") if several else criterion
+            for scenario in scenarios
+            for criterion in balance(scenario, games, seed, jobs, self._step)
+        ]
+        if several:
+            self._step(f"realism: {games} games of every scenario")
+        real = realism(scenarios, games, seed, jobs) if several else []
+        found: dict[str, Any] = {"balance": _json(balanced), "realism": _json(real)}
+        lines = ["balance", *criteria_lines(balanced)]
+        if real:
+            lines += ["", "realism", *criteria_lines(real)]
+        if with_tornado:
+            bars = tornado(scenarios, games, seed, jobs, self._step)
+            found["tornado"] = [bar.to_json() for bar in bars]
+            lines += ["", *tornado_lines(bars)]
+        return found, lines
+
+    def _step(self, line: str) -> None:
+        """What is being played, on the error stream, if somebody watches."""
+        if sys.stderr.isatty():
+            self.stderr.write(line)
 
     def _progress(self, games: int) -> Callable[[int, int], None] | None:
         """A bar on the error stream for long runs that somebody watches."""
@@ -66,6 +127,25 @@ class Command(BaseCommand):
         return draw
 
 
+def _require_sense(scenario: str, games: int, jobs: int, criteria: bool) -> None:
+    if games < 1:
+        raise CommandError(f"A simulation needs at least one game, not {games}.")
+    if jobs < 1:
+        raise CommandError(f"A simulation needs at least one process, not {jobs}.")
+    if scenario == EVERY and not criteria:
+        known = ", ".join(packs())
+        raise CommandError(f"All scenarios together have a --report. For games alone choose one of: {known}.")
+
+
+def _json(criteria: list[Criterion]) -> list[dict[str, Any]]:
+    return [criterion.to_json() for criterion in criteria]
+
+
+def _scenarios(slug: str) -> list[Scenario]:
+    """The scenario of that name, or every shipped one."""
+    return [_scenario(one) for one in (packs() if slug == EVERY else [slug])]
+
+
 def _scenario(slug: str) -> Scenario:
     try:
         return load_pack(slug).scenario()
@@ -73,35 +153,3 @@ def _scenario(slug: str) -> Scenario:
         raise CommandError(f"There is no scenario “{slug}”. Choose from: {', '.join(packs())}.") from error
     except PackError as error:
         raise CommandError(f"The shipped scenarios cannot be read.\n{error}") from error
-
-
-def as_text(report: Report) -> Iterator[str]:
-    """Yield the report as lines for a terminal."""
-    found = report.to_json()
-    yield f"{found['scenario']}, {found['games']} games, seats {found['seats']}, seed {found['seed']}"
-    worst = ", ".join(f"{name} {share:.1%}" for name, share in found["worst_violence"].items())
-    yield f"war in {found['war_share']:.1%} of games; worst violence: {worst}"
-    yield f"mean stability at the end {found['mean_stability']:.1f}\n"
-    for nation, figures in found["nations"].items():
-        yield from _nation_lines(report, nation, figures)
-    yield "\nmoves"
-    yield from (f"    {move:3} {RULEBOOK.move(move).name:40} {count:6}" for move, count in found["moves"].items())
-    unused = [move.id for move in RULEBOOK.moves if move.id in _dealt(report) and move.id not in found["moves"]]
-    if unused:
-        yield "unused  " + ", ".join(f"{move} {RULEBOOK.move(move).name}" for move in unused)
-    for name, figures in found["doctrines"].items():
-        share = figures["first"] / figures["games"]
-        yield f"{name:12}  {figures['games']:6} seats  first in {share:.1%}"
-    yield f"\n{found['seconds']:.1f} s, {found['turns_per_second']:.1f} turns a second"
-
-
-def _nation_lines(report: Report, nation: str, figures: dict[str, Any]) -> Iterator[str]:
-    share = figures["mean_points"] / figures["max_points"] if figures["max_points"] else 0
-    yield f"{nation:12}  {figures['mean_points']:6.2f} of {figures['max_points']:3} points  ({share:.0%})"
-    texts = {aim.key: aim.text for aim in report.scenario.objectives_of(nation)}
-    for key, met in figures["objectives"].items():
-        yield f"    {met:6.1%}  {texts[key]}"
-
-
-def _dealt(report: Report) -> set[str]:
-    return {move for _turn, moves in report.scenario.deck for move in moves}

@@ -1,0 +1,63 @@
+"""Simulations and their criteria as lines for a terminal."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from wargame.engine import RULEBOOK
+from wargame.lab.criteria import Criterion
+from wargame.lab.simulate import Report
+from wargame.lab.tornado import Bar
+
+WIDEST = 20
+"""Bars of a tornado table that people read; the rest move little."""
+
+
+def criteria_lines(criteria: Iterable[Criterion]) -> Iterator[str]:
+    """Each criterion with its figure, its range and whether it passes; those that fail are counted at the end."""
+    failed = 0
+    for criterion in criteria:
+        failed += not criterion.passes
+        word = "pass" if criterion.passes else "FAIL"
+        yield f"{word}  {criterion.value:8.2f}  ({criterion.low:.2f} to {criterion.high:.2f})  {criterion.name}"
+    yield "all pass" if not failed else f"{failed} fail"
+
+
+def tornado_lines(bars: Iterable[Bar]) -> Iterator[str]:
+    """The numbers that move the share of wars most."""
+    yield "share of wars when one number of the rules is turned down and up by a quarter"
+    for bar in list(bars)[:WIDEST]:
+        low, high = bar.knob.turned
+        name = f"{bar.knob.chapter}.{bar.knob.name} = {bar.knob.value}"
+        yield f"{bar.width:6.1%}  {name:40} at {low:4} {bar.wars[0]:6.1%}, at {high:4} {bar.wars[1]:6.1%}"
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """Yield the report as lines for a terminal."""
+    found = report.to_json()
+    yield f"{found['scenario']}, {found['games']} games, seats {found['seats']}, seed {found['seed']}"
+    worst = ", ".join(f"{name} {share:.1%}" for name, share in found["worst_violence"].items())
+    yield f"war in {found['war_share']:.1%} of games; worst violence: {worst}"
+    yield f"mean stability at the end {found['mean_stability']:.1f}\n"
+    for nation, figures in found["nations"].items():
+        yield from _nation_lines(report, nation, figures)
+    yield "\nmoves"
+    yield from (f"    {move:3} {RULEBOOK.move(move).name:40} {count:6}" for move, count in found["moves"].items())
+    unused = [move.id for move in RULEBOOK.moves if move.id in _dealt(report) and move.id not in found["moves"]]
+    if unused:
+        yield "unused  " + ", ".join(f"{move} {RULEBOOK.move(move).name}" for move in unused)
+    for name, figures in found["doctrines"].items():
+        share = figures["first"] / figures["games"]
+        yield f"{name:12}  {figures['games']:6} seats  first in {share:.1%}"
+    yield f"\n{found['seconds']:.1f} s, {found['turns_per_second']:.1f} turns a second"
+
+
+def _nation_lines(report: Report, nation: str, figures: dict[str, Any]) -> Iterator[str]:
+    share = figures["mean_points"] / figures["max_points"] if figures["max_points"] else 0
+    yield f"{nation:12}  {figures['mean_points']:6.2f} of {figures['max_points']:3} points  ({share:.0%})"
+    texts = {aim.key: aim.text for aim in report.scenario.objectives_of(nation)}
+    for key, met in figures["objectives"].items():
+        yield f"    {met:6.1%}  {texts[key]}"
+
+
+def _dealt(report: Report) -> set[str]:
+    return {move for _turn, moves in report.scenario.deck for move in moves}

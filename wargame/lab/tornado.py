@@ -1,0 +1,144 @@
+"""Which number in the rules moves the share of wars most, so that an author knows what to turn.
+
+Every whole number that stands above a rule is turned down and up by a quarter (at least by one), one at a time, and
+the same games are played with the same dice.
+"""
+
+import ast
+import inspect
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, partial
+from types import ModuleType
+from typing import Any
+
+from wargame.engine import RULEBOOK, Scenario
+from wargame.engine.tension import round_half_away
+from wargame.engine.world import WAR
+from wargame.lab.criteria import shared
+from wargame.lab.games import MIXED, play
+
+TURNED = 25
+"""Per cent by which a number is turned down and up, at least one."""
+
+NEVER = frozenset({"FULL_SCALE", "PUBLIC", "FORCE", "WAR", "SHOCK", "HALF_LIFE_DAYS", "END_BONUS"})
+"""Whole numbers that are scales or scores, not rules of play."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knob:
+    """A named number of a chapter of the rules."""
+
+    chapter: str
+    name: str
+    value: int
+
+    @property
+    def turned(self) -> tuple[int, int]:
+        """The number turned down and up."""
+        step = max(round_half_away(abs(self.value) * TURNED, 100), 1)
+        return self.value - step, self.value + step
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One number, what it was turned to, and the share of wars with each."""
+
+    knob: Knob
+    wars: tuple[float, float]
+
+    @property
+    def width(self) -> float:
+        return abs(self.wars[1] - self.wars[0])
+
+    def to_json(self) -> dict[str, Any]:
+        """The bar under the keys that a report prints."""
+        low, high = self.knob.turned
+        return {
+            "number": f"{self.knob.chapter}.{self.knob.name}",
+            "value": self.knob.value,
+            "low": low,
+            "high": high,
+            "war_share_low": round(self.wars[0], 4),
+            "war_share_high": round(self.wars[1], 4),
+        }
+
+
+def knobs() -> list[Knob]:
+    """Every whole number that stands above a rule or move, by chapter and name."""
+    return [
+        Knob(chapter, name, value)
+        for chapter, module in sorted(_chapters().items())
+        for name, value in sorted(vars(module).items())
+        if type(value) is int and name in _written(module) and name not in NEVER
+    ]
+
+
+def _chapters() -> dict[str, ModuleType]:
+    """The modules of the engine that hold rules or moves, and the arithmetic of tension."""
+    homes = {rule.run.__module__ for rule in RULEBOOK.rules if rule.run}
+    homes |= {move.effect.__module__ for move in RULEBOOK.moves} | {"wargame.engine.tension"}
+    return {home.rsplit(".", 1)[1]: sys.modules[home] for home in homes}
+
+
+@cache
+def _written(module: ModuleType) -> frozenset[str]:
+    """The constants that are written in a module, not brought in from another."""
+    tree = ast.parse(inspect.getsource(module))
+    targets = (target for node in tree.body if isinstance(node, ast.Assign) for target in node.targets)
+    names = (name for target in targets for name in ast.walk(target) if isinstance(name, ast.Name))
+    return frozenset(name.id for name in names if name.id.isupper())
+
+
+def tornado(
+    scenarios: Iterable[Scenario], games: int, seed: str, jobs: int = 1, step: Callable[[str], None] | None = None
+) -> list[Bar]:
+    """The numbers of the rules with the share of wars over all scenarios when each is turned, the widest first."""
+    packs, tell, bars = list(scenarios), step or (lambda line: None), []
+    for knob in knobs():
+        tell(f"{knob.chapter}.{knob.name}")
+        low, high = (_wars(packs, games, seed, jobs, knob, value) for value in knob.turned)
+        bars.append(Bar(knob, (low, high)))
+    return sorted(bars, key=lambda bar: (-bar.width, bar.knob.chapter, bar.knob.name))
+
+
+def _wars(scenarios: list[Scenario], games: int, seed: str, jobs: int, knob: Knob, value: int) -> float:
+    """The share of games that came to war with a number turned."""
+    wars = sum(
+        sum(shared(partial(_came_to_war, scenario, seed, knob, value), range(games), jobs)) for scenario in scenarios
+    )
+    return wars / (games * len(scenarios))
+
+
+def _came_to_war(scenario: Scenario, seed: str, knob: Knob, value: int, number: int) -> bool:
+    with turned(knob, value):
+        return play(scenario, seed, MIXED, number).worst >= WAR
+
+
+@contextmanager
+def turned(knob: Knob, value: int) -> Iterator[None]:
+    """The rules with one number turned, in this process, wherever the engine reads it."""
+    readers = _readers(knob)
+    for module in readers:
+        setattr(module, knob.name, value)
+    try:
+        yield
+    finally:
+        for module in readers:
+            setattr(module, knob.name, knob.value)
+
+
+def _readers(knob: Knob) -> list[ModuleType]:
+    """The chapter in which a number is written, and the modules of the engine that bring it in by name."""
+    home = sys.modules[f"wargame.engine.{knob.chapter}"]
+    others = [module for key, module in list(sys.modules.items()) if key.startswith("wargame.engine.")]
+    return [home, *(module for module in others if _brings_in(module, home.__name__, knob.name))]
+
+
+@cache
+def _brings_in(module: ModuleType, home: str, name: str) -> bool:
+    tree = ast.parse(inspect.getsource(module))
+    imports = (node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == home)
+    return any(alias.name == name for node in imports for alias in node.names)
