@@ -12,7 +12,7 @@ from tests.play.conftest import seat_cast
 from tests.play.legal import legal
 from wargame import engine
 from wargame.models import DiplomaticChannel, Feed, Game, LedgerEntry, Message, Order, Sheet, Turn
-from wargame.play import Refused, changes, clock, diplomacy, lobby, orders, turns, worlds
+from wargame.play import Refused, changes, clock, diplomacy, lobby, orders, sheets, turns, worlds
 from wargame.play.locking import lock
 
 
@@ -306,6 +306,26 @@ def test_everybody_hears_of_a_closed_turn_once_and_after_the_commit(cast, news):
         steps = [(since, rev) for _code, who, since, rev, _panels in news if who == audience]
         assert all(rev == since + 1 for since, rev in steps)
         assert steps[-1][1] == Feed.objects.get(game=cast.game, audience=audience).rev
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_report_is_one_step_and_what_lies_below_it_the_next(cast, news):
+    turns.resolve(cast.code, turn=1, by="frida")
+    told = [panels for _code, audience, _since, _rev, panels in news if audience == "ilvana"]
+    assert [("_headline" in panels, "_clock" in panels, "_crises" in panels) for panels in told[-2:]] == [
+        (True, True, False),
+        (False, False, True),
+    ]
+    assert told[-2] | told[-1] == changes.NATION_PANELS
+    assert [panels for _code, audience, _since, _rev, panels in news if audience == "public"] == [changes.PUBLIC_PANELS]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_nation_with_an_order_is_not_among_those_that_have_written_nothing(cast):
+    Order.objects.filter(game=cast.game).delete()
+    assert {row.key for row in sheets.unwritten(cast.game)} == set(changes.nations_of(cast.game))
+    orders.add(cast.ada, legal(cast.game, "ilvana", "D7"), turn=1)
+    assert "ilvana" not in {row.key for row in sheets.unwritten(cast.game)}
 
 
 @pytest.mark.django_db(transaction=True)

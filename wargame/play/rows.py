@@ -3,9 +3,10 @@
 Identities to hang messages, seats and admin pages on; what people see is never read from them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 
 from django.db import connection
+from django.db.models import JSONField
 
 from wargame import engine
 from wargame.models import CrisisEvent, DiplomaticChannel, Game, LedgerEntry, Nation, Relation, Treaty, Turn
@@ -16,6 +17,7 @@ _NUMBERS = (
 _RELATION = ("tension", "baseline", "interoperability", "trust_ab", "trust_ba")
 _CHANNEL = ("kind", "name", "members", "security", "covert", "status")
 _TREATY = ("kind", "members", "secret", "in_force", "since")
+_STRUCTURED = ("before", "change", "after", "check_made", "audience")  # stored as JSON
 _CRISIS = ("kind", "name", "parties", "severity", "position", "sponsor", "attributed")
 
 
@@ -78,22 +80,50 @@ def names_in(world: engine.World) -> Mapping[str, str]:
 
 def write_ledger(turn: Turn, ledger: engine.Ledger, names: Mapping[str, str]) -> None:
     """The turn's ledger, one row an entry, with the reason said in words."""
-    fields = [field for field in LedgerEntry._meta.concrete_fields if not field.primary_key]
+    fields = {field.attname: field for field in LedgerEntry._meta.concrete_fields if not field.primary_key}
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(field.column)) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields.values())
     places = ", ".join(["%s"] * len(fields))
     rows = [_ledger_row(turn, index, entry, names) for index, entry in enumerate(ledger)]
+    as_json = _Stored(fields["before"])
+    for row in rows:
+        row |= {name: as_json(row[name]) for name in _STRUCTURED}
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {quote(LedgerEntry._meta.db_table)} ({columns}) VALUES ({places})",
-            [[field.get_db_prep_save(row[field.attname], connection=connection) for field in fields] for row in rows],
+            [[row[name] for name in fields] for row in rows],
         )
 
 
+class _Stored:
+    """Values as the database keeps JSON; numbers and words, of which few differ, are put into that form once."""
+
+    def __init__(self, field: JSONField) -> None:
+        self._field = field
+        self._known: dict[tuple[type, Hashable], object] = {}
+
+    def __call__(self, value: object) -> object:
+        if value is None:
+            return None
+        if not isinstance(value, (int, str)):
+            return self._put(value)
+        key = type(value), value
+        if key not in self._known:
+            self._known[key] = self._put(value)
+        return self._known[key]
+
+    def _put(self, value: object) -> object:
+        return self._field.get_db_prep_save(value, connection=connection)
+
+
 def _write_nations(world: engine.World, nations: Mapping[str, Nation]) -> None:
-    for key, row in nations.items():
-        numbers = {number: getattr(world.nations[key], number) for number in _NUMBERS}
-        Nation.objects.filter(pk=row.pk).update(**numbers)
+    quote = connection.ops.quote_name
+    numbers = ", ".join(f"{quote(number)} = %s" for number in _NUMBERS)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {quote(Nation._meta.db_table)} SET {numbers} WHERE {quote('id')} = %s",
+            [[*(getattr(world.nations[key], name) for name in _NUMBERS), row.pk] for key, row in nations.items()],
+        )
 
 
 def _write_relations(

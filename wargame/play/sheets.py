@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wargame import engine
 from wargame.engine.orders import ORDER_FIELDS
-from wargame.models import Game, Nation, Order, Participant, Sheet
+from wargame.models import Consent, Game, Nation, Order, Participant, Sheet
 from wargame.play import changes, moment, seats
 from wargame.play.refusals import Closed, Refused
 
@@ -55,9 +55,15 @@ def live_orders(game: Game, nation: Nation | None = None, turn: int | None = Non
 
 
 def as_order(row: Order, slip: int = 1) -> engine.Order:
-    """A row as the engine's order, with the consent given so far."""
-    agreed = [consent.nation.key for consent in row.consents.all() if consent.accepted]
-    head = {"id": str(row.pk), "nation": row.nation.key, "slip": slip, "accepted_by": agreed}
+    """A row as the engine's order, with the consent given or refused so far."""
+    answers = {consent.nation.key: consent.accepted for consent in row.consents.all()}
+    head = {
+        "id": str(row.pk),
+        "nation": row.nation.key,
+        "slip": slip,
+        "accepted_by": [key for key, accepted in answers.items() if accepted],
+        "refused_by": [key for key, accepted in answers.items() if not accepted],
+    }
     return engine.Order.from_json(row.body | head)
 
 
@@ -68,9 +74,22 @@ def orders_on(game: Game, nation: Nation, turn: int | None = None) -> tuple[engi
 
 def all_orders(game: Game, turn: int | None = None) -> tuple[engine.Order, ...]:
     """Every nation's orders of a turn, each sheet in its own order."""
-    rows = list(live_orders(game, None, turn))
+    rows = list(_bare_orders(game, turn))
     nations = sorted({row.nation.key for row in rows})
     return tuple(order for key in nations for order in numbered(row for row in rows if row.nation.key == key))
+
+
+def _bare_orders(game: Game, turn: int | None) -> "QuerySet[Order]":
+    """The orders of a turn with what the engine is told of them, and no more."""
+    answers = Consent.objects.select_related("nation").only("order", "accepted", "nation__key")
+    rows = live_orders(game, None, turn).select_related(None).prefetch_related(None).select_related("nation")
+    return rows.prefetch_related(Prefetch("consents", answers)).only("body", "nation__key")
+
+
+def unwritten(game: Game) -> "QuerySet[Nation]":
+    """The nations that have no order on their sheet in this turn."""
+    written = Order.objects.filter(game=game, turn=game.turn, withdrawn=False)
+    return game.nations.exclude(pk__in=written.values("nation"))
 
 
 def numbered(rows: Iterable[Order]) -> tuple[engine.Order, ...]:

@@ -29,6 +29,8 @@ def held(game: Game) -> list[Nation]:
 def draft_all(game: Game) -> None:
     """When a turn opens, and once more before it closes: every stand-in writes its orders and answers offers."""
     nations = held(game)
+    if not nations:
+        return
     for nation in nations:
         draft(game, nation)
     rows = list(sheets.live_orders(game))
@@ -38,6 +40,8 @@ def draft_all(game: Game) -> None:
 
 def cover_absent(game: Game) -> None:
     """Before a turn closes: the caretaker acts for people who are all away and have written nothing."""
+    if not sheets.unwritten(game).filter(controller=Nation.PEOPLE).exists():
+        return
     away = [one.nation for one in sheets.standings(game) if _left_alone(one)]
     for nation in away:
         nation.controller = CARETAKER  # for this turn only: not saved
@@ -87,6 +91,8 @@ def reply(game: Game, channel: DiplomaticChannel, turn: int) -> None:
 def talk(game: Game) -> None:
     """Before a turn closes: stand-ins speak in the channels that they share with stand-ins alone."""
     nations = {nation.key: nation for nation in held(game)}
+    if not nations:
+        return
     channels = {channel.key: channel for channel in game.channels.all() if nations.keys() >= set(channel.members)}
     messages = []
     for key, nation in nations.items():

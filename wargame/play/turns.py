@@ -109,7 +109,7 @@ def _resolve(game: Game, number: int, by: str) -> Turn:
     turn.milliseconds = round(1000 * (perf_counter() - began))
     turn.save(update_fields=["milliseconds"])
     logbook.note(game, by, _("closed turn %(turn)d") % {"turn": number} if number else _("closed the practice turn"))
-    changes.publish_all(game)
+    changes.publish_results(game)
     return turn
 
 
@@ -136,7 +136,7 @@ def _reveal(game: Game) -> None:
     game.countdown_at = game.paused_left = game.deadline = None
     if game.reveal_seconds:
         game.deadline = timezone.now() + timedelta(seconds=game.reveal_seconds)
-    game.save()
+    game.save(update_fields=["phase", "countdown_at", "paused_left", "deadline"])
 
 
 def _step(game: Game, by: str) -> Game:
