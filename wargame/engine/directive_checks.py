@@ -182,6 +182,25 @@ def _refuse_override(world: World, directive: Directive) -> Phrase | None:
     return None
 
 
+def _refuse_ruling(world: World, directive: Directive) -> Phrase | None:
+    nation = _key(directive, "nation")
+    if nation not in world.nations or not directive.name.strip():
+        return phrase("Name the nation and the action that is ruled on.")
+    if not 0 <= (directive.value or 0) <= world.scenario.resource_cap:
+        return phrase("An argued action costs from 0 to {most}.", most=world.scenario.resource_cap)
+    if len(directive.points) > MOST_POINTS or any(value not in (-1, 1) or not why.strip() for value, why in directive.points):
+        return phrase("Each strong argument counts +1 or -1 and says why; {most} are the most.", most=MOST_POINTS)
+    if not directive.effects:
+        return phrase("Say what changes if the action succeeds.")
+    for effect in (*directive.effects, *directive.otherwise):
+        wrong = _refuse_number(world, Directive(effect.subject, effect.quantity, effect.change, "."))
+        if wrong:
+            return wrong
+    return None
+
+
+MOST_POINTS = 8
+
 NEVER_OVERRIDDEN = frozenset({"UM-1", "UM-2", "SC-1", "TU-1"})
 
 _REFUSALS: Mapping[DirectiveKind, Callable[[World, Directive], Phrase | None]] = {
@@ -194,4 +213,5 @@ _REFUSALS: Mapping[DirectiveKind, Callable[[World, Directive], Phrase | None]] =
     DirectiveKind.GRANT_CHANNEL: _refuse_grant,
     DirectiveKind.BREAK_CHANNEL: _refuse_break,
     DirectiveKind.OVERRIDE: _refuse_override,
+    DirectiveKind.RULING: _refuse_ruling,
 }

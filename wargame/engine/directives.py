@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from wargame.engine.ledger import Audience, Phrase, Subject
+from wargame.engine.scenario import InjectEffect
 
 
 def verbatim(text: str) -> Phrase:
@@ -25,6 +26,7 @@ class DirectiveKind(StrEnum):
     GRANT_CHANNEL = "grant-channel"
     BREAK_CHANNEL = "break-channel"
     OVERRIDE = "override"
+    RULING = "ruling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ class Directive:
     to, with what severity a crisis starts, how secure a granted channel is, or what an overridden entry comes to
     (`None`: nothing). `choice` is a kind of crisis or channel, `members` its nations, `other` a crisis's hidden
     sponsor or a backchannel's host, `name` what a crisis is called. `rule` names the entry that is overridden.
+
+    A ruling is on the argued action of the nation that is its subject: `name` repeats what that nation does, as it
+    was ruled on, `value` is the cost, `points` are the strong arguments (+1 or −1, and why), `effects` what success
+    changes and `otherwise` what failure does.
     """
 
     subject: Subject
@@ -49,6 +55,9 @@ class Directive:
     other: str = ""
     name: str = ""
     rule: str = ""
+    points: tuple[tuple[int, str], ...] = ()
+    effects: tuple[InjectEffect, ...] = ()
+    otherwise: tuple[InjectEffect, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON, without the fields that its kind does not use."""
@@ -65,6 +74,9 @@ class Directive:
             data["value"] = self.value
         if self.members:
             data["members"] = list(self.members)
+        if self.points:
+            data["points"] = [list(point) for point in self.points]
+        data |= {name: _effects_to_json(getattr(self, name)) for name in _EFFECTS if getattr(self, name)}
         return data
 
     @classmethod
@@ -79,11 +91,22 @@ class Directive:
             kind=DirectiveKind(data.get("kind", "add")),
             value=data.get("value"),
             members=tuple(data.get("members", ())),
+            points=tuple((value, why) for value, why in data.get("points", ())),
+            **{name: _effects_from_json(data.get(name, [])) for name in _EFFECTS},
             **{name: data.get(name, "") for name in _WORDS},
         )
 
 
 _WORDS = ("quantity", "choice", "other", "name", "rule")
+_EFFECTS = ("effects", "otherwise")
+
+
+def _effects_to_json(effects: tuple[InjectEffect, ...]) -> list[list[Any]]:
+    return [[list(effect.subject), effect.quantity, effect.change] for effect in effects]
+
+
+def _effects_from_json(data: list[list[Any]]) -> tuple[InjectEffect, ...]:
+    return tuple(InjectEffect(tuple(subject), quantity, change) for subject, quantity, change in data)
 
 
 def set_number(subject: Subject, quantity: str, value: int, reason: str, audience: Audience = None) -> Directive:
@@ -143,3 +166,20 @@ def break_channel(key: str, reason: str) -> Directive:
 def override(rule: str, subject: Subject, quantity: str, reason: str, value: int | None = None) -> Directive:
     """Set aside what a rule will write of one quantity this turn, or give it another value; the dice stay."""
     return Directive(subject, quantity, reason=reason, kind=DirectiveKind.OVERRIDE, value=value, rule=rule)
+
+
+def ruling(
+    nation: str,
+    action: str,
+    reason: str,
+    *,
+    cost: int = 0,
+    points: tuple[tuple[int, str], ...] = (),
+    effects: tuple[InjectEffect, ...] = (),
+    otherwise: tuple[InjectEffect, ...] = (),
+    audience: Audience = None,
+) -> Directive:
+    """Rule on the argued action of a nation: what it costs, which arguments were strong, what comes of it."""
+    kind = DirectiveKind.RULING
+    words = {"subject": ("nation", nation), "reason": reason, "audience": audience, "kind": kind, "name": action}
+    return Directive(**words, value=cost, points=points, effects=effects, otherwise=otherwise)

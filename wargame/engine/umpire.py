@@ -47,7 +47,7 @@ def directives(turn: Turn) -> Iterator[Entry]:
             yield turn.news("UM-1", ("world",), found, audience=UMPIRE_ONLY)
         elif directive.kind in (DirectiveKind.ADD, DirectiveKind.SET):
             yield from _number(turn, directive, reached)
-        elif directive.kind is not DirectiveKind.OVERRIDE:
+        elif directive.kind in _CARRIED_OUT:
             yield from _CARRIED_OUT[directive.kind](turn, directive)
 
 
