@@ -125,16 +125,17 @@ def _draw_relation(world: World, ends: str, numbers: dict[str, str]) -> None:
 
 
 def order(text: str, **fields: str) -> engine.Order:
-    """`order("alda C1 borr", choice="ours")`; a fourth word and more are options; `agreed="borr"` is consent."""
+    """`order("alda C1 borr", choice="ours")`; a fourth word and more are options; `agreed="borr"` is consent, `denied` a no."""
     nation, move, *rest = text.split()
     target = rest[0] if rest and rest[0] != "-" else ""
-    agreed = fields.pop("agreed", "")
+    agreed, denied = fields.pop("agreed", ""), fields.pop("denied", "")
     return engine.Order(
         nation,
         move,
         target,
         options=tuple(sorted(rest[1:])),
         accepted_by=tuple(sorted(agreed.split())),
+        refused_by=tuple(sorted(denied.split())),
         id=f"{nation}-{move}-{target}",
         **fields,
     )

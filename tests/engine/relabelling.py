@@ -76,7 +76,10 @@ def renamed_inputs(inputs: engine.TurnInputs, names: Names) -> engine.TurnInputs
 
 def _order(order: engine.Order, names: Names) -> engine.Order:
     fields = {name: renamed(getattr(order, name), names) for name in ("nation", "target", "other", "channel", "treaty")}
-    return replace(order, **fields, accepted_by=tuple(sorted(names[key] for key in order.accepted_by)))
+    answers = {
+        name: tuple(sorted(names[key] for key in getattr(order, name))) for name in ("accepted_by", "refused_by")
+    }
+    return replace(order, **fields, **answers)
 
 
 def _subject(subject: tuple[str, ...], names: Names) -> tuple[str, ...]:

@@ -176,7 +176,7 @@ def _because(about: list[engine.VisibleEntry], moved: int, view: NationView) -> 
 def _orders(game: Game, number: int, entries: Entries, view: NationView) -> Iterator[OrderOutcome]:
     for order in _given(game, number):
         if order.nation == view.reader:
-            mine = [entry for entry in entries if entry.order == order.id]
+            mine = [entry for entry in entries if order.id in entry.order.split("+")]
             failed = [entry.reason.say(view.names) for entry in mine if entry.subject[0] == "order"]
             title = wording.order_title(order, view)
             yield OrderOutcome(title, not failed, failed or _effects(mine, view))
@@ -184,9 +184,12 @@ def _orders(game: Game, number: int, entries: Entries, view: NationView) -> Iter
 
 def _given(game: Game, number: int) -> list[engine.Order]:
     """Every order of a turn as it was locked."""
-    stored = Turn.objects.filter(game=game, number=number).values_list("inputs", flat=True)
-    given = moment.once(("inputs", game.pk, number), stored.first) or {}
-    return [engine.Order.from_json(body) for body in given.get("orders", ())]
+
+    def read() -> list[engine.Order]:
+        stored = Turn.objects.filter(game=game, number=number).values_list("inputs", flat=True).first() or {}
+        return [engine.Order.from_json(body) for body in stored.get("orders", ())]
+
+    return moment.once(("inputs", game.pk, number), read)
 
 
 def _effects(entries: list[engine.VisibleEntry], view: NationView) -> list[str]:

@@ -78,6 +78,8 @@ def _match(turn: Turn, stands: list[Order]) -> Iterator[Entry]:
             yield from _charge(turn, twin, half=True)
             _carry_out(turn, _merged(turn, order, twin))
         elif missing := _missing_consent(turn, order):
+            _note_refusals(turn, order)
+            turn.declined.append(order)
             yield from _not_agreed(turn, order, missing)
         else:
             yield from _charge(turn, order, half=False)
@@ -103,24 +105,33 @@ def _mirror(turn: Turn, order: Order, stands: list[Order]) -> Order | None:
     return None
 
 
+ONE_WAY = frozenset({"C3", "C5", "C8", "P4"})
+"""Moves that one nation does for or with another's soil: two of them crosswise are two acts, not one."""
+
+
 def _alike(order: Order, other: Order) -> bool:
     """Whether two mirrored orders mean the same variant; an exercise on "our" soil mirrors one on "theirs"."""
+    if order.move in ONE_WAY:
+        return False
     if order.move == "C1":
         return order.choice != other.choice
     return order.choice == other.choice
 
 
 def _merged(turn: Turn, order: Order, twin: Order) -> Order:
-    """One order for two: what either announced is announced, what both keep quiet is quiet."""
+    """One order for two, named by both: what either announced is announced, what both keep quiet is quiet."""
     first, second = (order, twin) if turn.ordered(order.nation, twin.nation)[0] == order.nation else (twin, order)
     options = tuple(sorted(set(first.options) & set(second.options)))
     if "observers" in (*first.options, *second.options) and "discreet" not in options:
         options = tuple(sorted({*options, "observers"} - {"unannounced"}))
-    return replace(first, options=options, other=first.other or second.other)
+    return replace(first, options=options, other=first.other or second.other, id=f"{first.id}+{second.id}")
 
 
 def _missing_consent(turn: Turn, order: Order) -> tuple[str, ...]:
-    return tuple(partner for partner in _partners(turn, order) if partner not in order.accepted_by)
+    """The partners without whom the order cannot go ahead; a gathering goes ahead with whoever comes."""
+    partners = _partners(turn, order)
+    missing = tuple(partner for partner in partners if partner not in order.accepted_by)
+    return () if RULEBOOK.move(order.move).gathering and len(missing) < len(partners) else missing
 
 
 def _not_agreed(turn: Turn, order: Order, missing: tuple[str, ...]) -> Iterator[Entry]:
@@ -129,6 +140,15 @@ def _not_agreed(turn: Turn, order: Order, missing: tuple[str, ...]) -> Iterator[
     reason = phrase("{move}: {nation} did not agree before the lock.", move=move.name, nation=nation)
     audience = among(order.nation, *_partners(turn, order))
     yield turn.news("CO-1", ("order", order.id), reason, audience=audience, order=order)
+
+
+def _note_refusals(turn: Turn, order: Order) -> None:
+    """Leave a note for SV-3 of each nation that refused access to its soil, in public or behind closed doors."""
+    hosts = RULEBOOK.move(order.move).hosts
+    kind = "refused-quietly" if order.has("discreet") else "refused"
+    for host in hosts(turn.world, order) if hosts else ():
+        if host in order.refused_by and host not in order.accepted_by:
+            turn.note(kind, host, order.nation)
 
 
 def _charge(turn: Turn, order: Order, half: bool) -> Iterator[Entry]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wargame.engine.directives import Directive
+from wargame.engine.world import Promise, promise_from_record, to_record
 
 ORDER_FIELDS = ("target", "other", "crisis", "channel", "treaty", "choice")
 """The parameters of an order that hold one key or word each; `options` holds flags."""
@@ -17,7 +18,8 @@ class Order:
     the host of a backchannel, the second of a pair), `choice` the variant (kind of channel or treaty, tone of a
     statement …), `options` sorted flags such as "discreet". `slip` is the team's own priority, 1 first.
     `accepted_by` are the nations that agreed, `refused_by` those that said no; who has not answered is in neither.
-    `id` only names the order: it decides nothing.
+    `id` only names the order: it decides nothing. An argued action has its `argument` (what we do, so that what, and
+    three reasons) and the `counters` that others brought (nation, text).
     """
 
     nation: str
@@ -33,6 +35,8 @@ class Order:
     refused_by: tuple[str, ...] = ()
     slip: int = 1
     id: str = ""
+    argument: tuple[str, ...] = ()
+    counters: tuple[tuple[str, str], ...] = ()
 
     @property
     def shape(self) -> tuple[str, ...]:
@@ -69,6 +73,10 @@ class Order:
             data["accepted_by"] = list(self.accepted_by)
         if self.refused_by:
             data["refused_by"] = list(self.refused_by)
+        if self.argument:
+            data["argument"] = list(self.argument)
+        if self.counters:
+            data["counters"] = [list(counter) for counter in self.counters]
         return data
 
     @classmethod
@@ -81,23 +89,30 @@ class Order:
             refused_by=tuple(sorted(data.get("refused_by", ()))),
             slip=data.get("slip", 1),
             id=data.get("id", ""),
+            argument=tuple(data.get("argument", ())),
+            counters=tuple((nation, text) for nation, text in data.get("counters", ())),
             **{name: data.get(name, "") for name in ORDER_FIELDS},
         )
 
 
 @dataclass(frozen=True, slots=True)
 class TurnInputs:
-    """Everything that people put into one turn. `spoken` lists (channel, nation): who spoke there this turn."""
+    """Everything that people put into one turn.
+
+    `spoken` lists (channel, nation): who spoke there this turn. `promises` are those that both sides agreed on.
+    """
 
     orders: tuple[Order, ...] = ()
     directives: tuple[Directive, ...] = ()
     spoken: tuple[tuple[str, str], ...] = ()
+    promises: tuple[Promise, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return {
             "orders": [order.to_json() for order in self.orders],
             "directives": [directive.to_json() for directive in self.directives],
             "spoken": [list(pair) for pair in self.spoken],
+            "promises": [to_record(promise) for promise in self.promises],
         }
 
     @classmethod
@@ -106,4 +121,5 @@ class TurnInputs:
             tuple(Order.from_json(item) for item in data["orders"]),
             tuple(Directive.from_json(item) for item in data["directives"]),
             tuple((channel, nation) for channel, nation in data["spoken"]),
+            tuple(promise_from_record(item) for item in data.get("promises", ())),
         )

@@ -106,12 +106,11 @@ def inputs_of_turn(world: World, table: Mapping[str, str], seed: str) -> TurnInp
         partners = RULEBOOK.move(order.move).partners
         for partner in partners(views[order.nation], order) if partners else ():
             asked.setdefault(partner, []).append(order)
-    agreed: dict[str, set[str]] = {}
+    said: dict[str, dict[str, bool]] = {}
     for nation, proposals in asked.items():
         for key, accepted in bots.answers(views[nation], table[nation], seeds[nation], proposals).items():
-            if accepted:
-                agreed.setdefault(key, set()).add(nation)
-    orders = tuple(_with_consent(order, agreed.get(order.id, ())) for order in given)
+            said.setdefault(key, {})[nation] = accepted
+    orders = tuple(_answered(order, said.get(order.id, {})) for order in given)
     spoken = tuple(
         (channel, nation)
         for nation, name in table.items()
@@ -120,9 +119,9 @@ def inputs_of_turn(world: World, table: Mapping[str, str], seed: str) -> TurnInp
     return TurnInputs(orders=orders, spoken=spoken)
 
 
-def _with_consent(order: Order, nations: Sequence[str] | set[str]) -> Order:
-    for nation in sorted(nations):
-        order = order.agreed(nation)
+def _answered(order: Order, answers: Mapping[str, bool]) -> Order:
+    for nation, accepted in answers.items():
+        order = order.agreed(nation) if accepted else order.denied(nation)
     return order
 
 
