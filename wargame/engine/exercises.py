@@ -1,13 +1,13 @@
-"""Joint exercises: what they build, whom they deter, and whom they alarm."""
+"""Joint exercises: what they build and whom they deter. Whom they alarm stands with alarm."""
 
 from collections.abc import Iterator
 
 from wargame.engine import facts as f
 from wargame.engine.channels import exposure, others
 from wargame.engine.cooperation import needs_trust
-from wargame.engine.dialogue import DISCREET_LEAK_NEEDED, DISCREET_LEAK_SUPPORT, needs_touch, pair_if_discreet
+from wargame.engine.dialogue import needs_touch, pair_if_discreet
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import Entry, Phrase, among, phrase
+from wargame.engine.ledger import Entry, Phrase, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import DISCREET, RULEBOOK, Move, Option, Parameter, partner_is_target, rule
@@ -18,10 +18,6 @@ EXERCISE_INTEROPERABILITY = 8
 EXERCISE_READINESS = 2
 EXERCISE_EXPOSURE = 6
 
-ALARM_ANNOUNCED = 3
-ALARM_UNANNOUNCED = 8
-ALARM_OBSERVED = 1
-
 
 def named_rivals(facts: Facts, order: Order) -> Iterator[str]:
     """Nobody, or a rival of either partner."""
@@ -29,6 +25,11 @@ def named_rivals(facts: Facts, order: Order) -> Iterator[str]:
     for key in f.others(facts, order.nation):
         if key != order.target and (f.rivals(facts, key, order.nation) or f.rivals(facts, key, order.target)):
             yield key
+
+
+def exercise_host(facts: Facts, order: Order) -> tuple[str, ...]:
+    """The partner, if the exercise is to be held on its soil."""
+    return (order.target,) if order.choice == "theirs" else ()
 
 
 def cannot_exercise(facts: Facts, order: Order) -> Phrase | None:
@@ -67,7 +68,7 @@ def exercise(turn: Turn, order: Order) -> Iterator[Entry]:
     for nation in (a, b):
         yield from turn.nation("C1", nation, "readiness", EXERCISE_READINESS, reason, audience=audience, order=order)
     host, guest = (a, b) if order.choice == "ours" else (b, a)
-    amount = exposure(turn.world, host, EXERCISE_EXPOSURE)
+    amount = exposure(turn.world, host, EXERCISE_EXPOSURE, guest)
     seen = phrase("{guest} saw {host} from inside during the exercise.", guest=guest, host=host)
     if order.has("discreet"):
         amount = round_half_away(amount, 2)
@@ -91,6 +92,7 @@ RULEBOOK.add_move(
         audience="public",
         viewers=pair_if_discreet,
         partners=partner_is_target,
+        hosts=exercise_host,
         parameters=(
             Parameter("target", "With whom?", others),
             Parameter("choice", "Where?", lambda facts, order: ("ours", "theirs")),
@@ -114,50 +116,3 @@ RULEBOOK.add_move(
         },
     )
 )
-
-
-@rule(
-    "DT-2",
-    "Alarm",
-    "3 6b",
-    announced=ALARM_ANNOUNCED,
-    unannounced=ALARM_UNANNOUNCED,
-    observed=ALARM_OBSERVED,
-    leak_on=DISCREET_LEAK_NEEDED,
-)
-def alarm(turn: Turn) -> Iterator[Entry]:
-    """An exercise alarms the rivals of either partner: by 3 if announced, by 8 if not, by 1 if they may observe it.
-
-    The calmer the relation, the more it counts: times (100 − tension)/60. A discreet exercise alarms nobody unless
-    it leaks, and then as an unannounced one, at a price at home.
-    """
-    for order in turn.given("C1"):
-        if order.has("discreet"):
-            yield from _discreet_leak(turn, order)
-        elif order.has("unannounced"):
-            yield from _alarm_rivals(turn, order, ALARM_UNANNOUNCED)
-        else:
-            yield from _alarm_rivals(turn, order, ALARM_OBSERVED if order.has("observers") else ALARM_ANNOUNCED)
-
-
-def _alarm_rivals(turn: Turn, order: Order, size: int) -> Iterator[Entry]:
-    reason = phrase("The exercise of {a} and {b} alarmed their rivals.", a=order.nation, b=order.target)
-    for partner, other in ((order.nation, order.target), (order.target, order.nation)):
-        for rival in f.others(turn.world, partner):
-            if rival == other or not f.rivals(turn.world, rival, partner):
-                continue
-            clarified = 2 if turn.noted("clarified", partner, rival) else 1
-            moved = round_half_away(size * (100 - turn.world.tension(rival, partner)), 60 * clarified)
-            yield from turn.tension("DT-2", rival, partner, moved, reason, order=order)
-
-
-def _discreet_leak(turn: Turn, order: Order) -> Iterator[Entry]:
-    a, b = order.nation, order.target
-    check = turn.check("DT-2", turn.ordered(a, b), [], DISCREET_LEAK_NEEDED, among(a, b))
-    if check.margin < 0:
-        return
-    reason = phrase("The quiet exercise of {a} and {b} came to light.", a=a, b=b)
-    yield turn.news("DT-2", ("nation", a), reason, order=order, check=check)
-    for nation in (a, b):
-        yield from turn.nation("DT-2", nation, "support", DISCREET_LEAK_SUPPORT, reason, order=order)
-    yield from _alarm_rivals(turn, order, ALARM_UNANNOUNCED)

@@ -7,7 +7,7 @@ the other nation of the order, so that a proposal is weighed by the same functio
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from wargame.engine import cooperation, dialogue, exercises, hybrid, posture
+from wargame.engine import alarm, cooperation, dialogue, exercises, hybrid, posture
 from wargame.engine import facts as f
 from wargame.engine.bots.situation import Situation
 from wargame.engine.crises import GROWTH_NEGLECTED, PER_MARGIN, WORKED_ON
@@ -188,9 +188,9 @@ def exercise(s: Situation, order: Order, you: str) -> Iterator[Effect]:
     if order.has("discreet"):
         pass
     elif order.has("unannounced"):
-        yield from _alarm(s, you, exercises.ALARM_UNANNOUNCED)
+        yield from _alarm(s, you, alarm.ALARM_UNANNOUNCED)
     else:
-        yield from _alarm(s, you, exercises.ALARM_OBSERVED if order.has("observers") else exercises.ALARM_ANNOUNCED)
+        yield from _alarm(s, you, alarm.ALARM_OBSERVED if order.has("observers") else alarm.ALARM_ANNOUNCED)
     if order.other:
         yield Effect("threat" if order.other in s.rivals else "betrayal", (order.other,), 0.5)
 
