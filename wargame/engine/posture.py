@@ -25,6 +25,7 @@ SHOW_FAILED_STANDING = -2
 SHOW_TARGET_SUPPORT = 2
 
 CREDIBLE = 10
+FORWARD_TENTHS = 15
 DISCREET_TENTHS = 6
 
 
@@ -32,9 +33,16 @@ DISCREET_TENTHS = 6
 
 
 def commitment_tenths(world: World, by: str, to: str, against: str) -> int:
-    """How far a nation is committed to another against a rival: 10 fully, 6 discreetly, 0 not at all."""
+    """How far a nation is committed to another against a rival, in tenths.
+
+    15 with forces on its soil, 10 by treaty or an exercise that names the rival, 6 tenths of either if discreet.
+    """
+    if ("deployed", by, to) in world.marks:
+        return FORWARD_TENTHS
     if f.bound(world, TreatyKind.MUTUAL_DEFENCE, by, to) or ("committed", by, to, against) in world.marks:
         return 10
+    if ("deployed-discreetly", by, to) in world.marks:
+        return round_half_away(FORWARD_TENTHS * DISCREET_TENTHS, 10)
     return DISCREET_TENTHS if ("committed-discreetly", by, to, against) in world.marks else 0
 
 
@@ -77,9 +85,17 @@ def mobilise(turn: Turn, order: Order) -> Iterator[Entry]:
             yield from turn.act(order, rival, reason, share=clarified_share(turn, a, rival))
         elif f.rivals(turn.world, a, rival):
             yield from turn.act(order, rival, reason, share=clarified_share(turn, a, rival, 2))
+            press_from_outside(turn, a, rival)
     for crisis in f.crises_of(turn.world, a):
         if len(crisis.parties) > 1:
             turn.note("coerced", crisis.key, a)
+
+
+def press_from_outside(turn: Turn, actor: str, target: str) -> None:
+    """Note for CR-1 that a nation coerced a party to crises in which it is none itself."""
+    for crisis in f.crises_of(turn.world, target):
+        if actor not in crisis.parties:
+            turn.note("pressed-from-outside", crisis.key, actor)
 
 
 RULEBOOK.add_move(
@@ -221,14 +237,19 @@ RULEBOOK.add_move(
 )
 
 
-@rule("PN-1", "Position", "2 3", success=1, backing_down=-1)
+@rule("PN-1", "Position", "2 3 10", success=1, backing_down=-1)
 def position(turn: Turn) -> Iterator[Entry]:
-    """A show of force that impresses wins its side one step of position; standing down while the other coerces
-    loses one, unless the two talked in a backchannel that turn.
+    """A show of force that impresses, or a strike that reaches its aim, wins its side one step of position; standing
+    down while the other coerces loses one, unless the two talked in a backchannel that turn.
     """
     for key, crisis in turn.world.crises.items():
+        if f.settlement_of(turn.world, key):
+            continue
         for nation in turn.who("gained", key):
             reason = phrase("{a} won ground by its show of force.", a=nation)
+            yield from turn.change("PN-1", ("crisis", key), "position", crisis.side(nation), reason)
+        for nation in turn.who("gained-by-strike", key):
+            reason = phrase("{a} won ground by its strike.", a=nation)
             yield from turn.change("PN-1", ("crisis", key), "position", crisis.side(nation), reason)
         for nation in turn.who("stood-down", key):
             pressed = [other for other in crisis.opponents(nation) if turn.noted("coerced", key, other)]
