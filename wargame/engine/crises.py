@@ -1,19 +1,17 @@
 """Crises: one check each, thresholds, incidents, neglect, war and the way out of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from wargame.engine import facts as f
-from wargame.engine.ledger import EVERYBODY, Check, Entry, Modifier, among, phrase
-from wargame.engine.posture import deters
+from wargame.engine.ledger import EVERYBODY, Check, Entry, phrase
 from wargame.engine.proceedings import Turn
+from wargame.engine.questions import TROUBLE_SUPPORT, aggressor, helpful_acts, prevented, questions
 from wargame.engine.rulebook import principle, rule
 from wargame.engine.world import (
     FORCE,
     LEVEL_NAMES,
     WAR,
-    ChannelStatus,
     Crisis,
     NormKind,
     TreatyKind,
@@ -24,14 +22,10 @@ NEEDED = 7
 PER_MARGIN = 3
 MOST = 18
 
-FEAR_TENSION = 60
-FEAR_TRUST = 20
-TROUBLE_SUPPORT = 30
-PEACE_NORM = 50
-
 FORCE_MISSED_BY = 4
 WAR_MISSED_BY = 5
 
+INCIDENT_DICE = 3
 INCIDENT_SEVERITY = FORCE + 2
 PREVENTED_RISE = 6
 PREVENTION_NORM = 60
@@ -44,6 +38,10 @@ WAR_COSTS = (("readiness", -20), ("resources", -4), ("support", -15), ("standing
 WAR_TRUST = -20
 ALLY_TENSION = 20
 ALLY_READINESS = -10
+
+DESERTED_STANDING = -4
+DESERTED_TRUST = -12
+DESERTED_TRUST_OF_OTHERS = -3
 
 PEACE_SEVERITY = 65
 PEACE_MARGIN = 2
@@ -83,7 +81,8 @@ principle(
     "CR-5",
     "War",
     "A severity of 80 is war: its parties lose readiness 20, resources 4, support 15, standing 6 and the trust "
-    "between them; bound allies are drawn in. Never on turn 1.",
+    "between them. Bound allies are drawn in; one whose government is in trouble, or that is bound to the other side "
+    "too, breaks its word instead. Never on turn 1.",
     "10",
     readiness=-20,
     resources=-4,
@@ -92,6 +91,8 @@ principle(
     trust=WAR_TRUST,
     ally_tension=ALLY_TENSION,
     ally_readiness=ALLY_READINESS,
+    deserted_standing=DESERTED_STANDING,
+    deserted_trust=DESERTED_TRUST,
 )
 principle(
     "CR-6",
@@ -104,135 +105,27 @@ principle(
 )
 
 
-@dataclass(slots=True)
-class Question:
-    """One of the four questions of CR-1: its answer is the sum of its modifiers."""
-
-    name: str
-    modifiers: list[Modifier]
-
-    @property
-    def value(self) -> int:
-        return sum(modifier.value for modifier in self.modifiers)
-
-
-def questions(turn: Turn, crisis: Crisis) -> list[Question]:
-    """Talk, restraint, help and fear for one crisis, as this turn's orders answer them."""
-    if len(crisis.parties) < 2:
-        return [Question("help", _help(turn, crisis)), Question("fear", _one_sided_fear(turn, crisis))]
-    return [
-        Question("talk", _talk(turn, crisis)),
-        Question("restraint", _restraint(turn, crisis)),
-        Question("help", _help(turn, crisis)),
-        Question("fear", _fear(turn, crisis)),
-    ]
-
-
-def _talk(turn: Turn, crisis: Crisis) -> list[Modifier]:
-    """What is secret stands in a modifier of its own, which only the two that talk read."""
-    first, second = turn.ordered(*crisis.parties)[:2]
-    openly = turn.noted("spoke-openly", first, second)
-    spoke = openly or turn.noted("talked", first, second) or turn.noted("spoke", first, second)
-    known, secret = _leaders_channel(turn, first, second, False), _leaders_channel(turn, first, second, True)
-    words = {"a": first, "b": second}
-    if openly:
-        return [Modifier(1, phrase("{a} and {b} spoke", **words))]
-    seen = [] if known else [Modifier(-1, phrase("No known channel between the leaders of {a} and {b}", **words))]
-    truth = 1 if spoke else (0 if known or secret else -1)
-    unseen = truth - sum(modifier.value for modifier in seen)
-    text = "{a} and {b} spoke in secret" if spoke else "A secret channel joins {a} and {b}"
-    return [*seen, Modifier(unseen, phrase(text, **words), among(first, second))]
-
-
-def _leaders_channel(turn: Turn, first: str, second: str, covert: bool) -> bool:
-    return any(
-        channel.kind in f.LEADERS_KINDS
-        and channel.covert is covert
-        and channel.joins(first, second)
-        and channel.status is ChannelStatus.OPEN
-        for channel in turn.world.channels.values()
-    )
-
-
-def _prevented(turn: Turn, crisis: Crisis) -> bool:
-    """Whether all parties are bound to prevent incidents."""
-    return all(f.bound(turn.world, TreatyKind.INCIDENT_PREVENTION, a, b) for a, b in combinations(crisis.parties, 2))
-
-
-def _restraint(turn: Turn, crisis: Crisis) -> list[Modifier]:
-    key = crisis.key
-    calm = len(turn.who("confidence", key)) + len(turn.who("stood-down", key)) + _prevented(turn, crisis)
-    pressed = len(turn.who("coerced", key))
-    value = min(max(calm - pressed, -1), 1)
-    return [Modifier(value, phrase("Restraint: {calm} calming, {pressed} coercing", calm=calm, pressed=pressed))]
-
-
-def aggressor(turn: Turn, crisis: Crisis) -> str:
-    """The party that coerced this turn when no other did, or nobody."""
-    pressed = [party for party in crisis.parties if turn.noted("coerced", crisis.key, party)]
-    return pressed[0] if len(pressed) == 1 else ""
-
-
-def _help(turn: Turn, crisis: Crisis) -> list[Modifier]:
-    key = crisis.key
-    if turn.noted("helped-twofold", key):
-        return [Modifier(2, phrase("A joint response by partners who work very well together"))]
-    if turn.noted("helped", key):
-        return [Modifier(1, phrase("A joint response"))]
-    if len(crisis.parties) < 2:
-        return []
-    presser = aggressor(turn, crisis)
-    if presser and any(deters(turn.world, other, presser) for other in crisis.opponents(presser)):
-        return [Modifier(1, phrase("{a} is credibly deterred", a=presser))]
-    if turn.world.norms.get(NormKind.PEACEKEEPING, 0) >= PEACE_NORM:
-        return [Modifier(1, phrase("A mandate to keep the peace"))]
-    return []
-
-
-def _fear(turn: Turn, crisis: Crisis) -> list[Modifier]:
-    pairs = list(combinations(turn.ordered(*crisis.parties), 2))
-    if any(turn.world.tension(a, b) >= FEAR_TENSION for a, b in pairs):
-        return [Modifier(-1, phrase("Tension of 60 or more"))]
-    for a, b in pairs:
-        if min(turn.world.trust(a, b), turn.world.trust(b, a)) < FEAR_TRUST:
-            return [Modifier(-1, phrase("{a} and {b} distrust each other", a=a, b=b), among(a, b))]
-    troubled = [party for party in crisis.parties if turn.world.nations[party].support < TROUBLE_SUPPORT]
-    return [Modifier(-1, phrase("A government in trouble"), among(*troubled))] if troubled else []
-
-
-def _one_sided_fear(turn: Turn, crisis: Crisis) -> list[Modifier]:
-    victim = crisis.parties[0]
-    if turn.world.nations[victim].support < TROUBLE_SUPPORT:
-        return [Modifier(-1, phrase("A government in trouble"), among(victim))]
-    return []
-
-
-def helpful_acts(turn: Turn, crisis: Crisis) -> int:
-    """How many helpful acts a crisis got this turn (CR-4)."""
-    key = crisis.key
-    notes = ("confidence", "stood-down", "responded", "mediated", "reassured")
-    acts = sum(len(turn.who(note, key)) for note in notes)
-    talks = sum(turn.noted("talked", a, b) or turn.noted("spoke", a, b) for a, b in combinations(crisis.parties, 2))
-    return acts + 2 * talks + 2 * turn.noted("exposed", key)
-
-
 @rule("CR-1", "The crisis check", "3 10", needed=NEEDED, per_margin=PER_MARGIN, most=MOST)
 def crisis_checks(turn: Turn) -> Iterator[Entry]:
     """Each turn each crisis takes two dice plus the answers to four questions (talk, restraint, help, fear) against
-    7; three times the margin, 18 at most, comes off its severity or goes onto it.
+    7; three times the margin, 18 at most, comes off its severity or goes onto it, together with all that this turn's
+    moves did to it. Its parties read the dice, unless something weighs in them that one of them may not know; then
+    that one, like everybody else, reads dice and hidden reasons as one number.
     """
     for crisis in turn.world.crises.values():
-        if crisis.severity > 0:
-            yield from _check_crisis(turn, crisis)
+        pooled = turn.pooled.get(crisis.key, [])
+        yield from pooled
+        if crisis.severity > 0 or pooled:
+            yield from _check_crisis(turn, crisis, sum(entry.change or 0 for entry in pooled))
 
 
-def _check_crisis(turn: Turn, crisis: Crisis) -> Iterator[Entry]:
+def _check_crisis(turn: Turn, crisis: Crisis, pooled: int) -> Iterator[Entry]:
     modifiers = [modifier for question in questions(turn, crisis) for modifier in question.modifiers]
     check = turn.check("CR-1", (crisis.key,), modifiers, NEEDED, crisis.parties)
     if crisis.at_war:
         if not crisis.wars:
             yield from _enter_war(turn, crisis)
-        yield from _at_war(turn, crisis, check)
+        yield from _at_war(turn, crisis, check, pooled)
         return
     moved = -min(max(check.margin * PER_MARGIN, -MOST), MOST)
     text = "{crisis}: more pulled it down than pushed it up." if moved < 0 else EVEN if not moved else WORSE
@@ -246,9 +139,9 @@ def _check_crisis(turn: Turn, crisis: Crisis) -> Iterator[Entry]:
     grown = (GROWTH_WORKED if worked_on else GROWTH_NEGLECTED)[crisis.level - 1]
     text = "Where force is used it feeds itself: {crisis}." if worked_on else "Too few worked on {crisis}."
     yield from turn.change("CR-4", subject, "severity", grown, phrase(text, crisis=crisis.key))
-    yield from _hold_below(turn, crisis, crisis.severity + moved + grown, check)
+    yield from _hold_below(turn, crisis, crisis.severity + pooled, moved + grown, check)
     if check.margin >= 0:
-        for mediator in turn.who("mediated", crisis.key):
+        for mediator in credited_mediators(turn, crisis):
             praise = phrase("{a} mediated and {crisis} eased.", a=mediator, crisis=crisis.key)
             yield from turn.nation("D6", mediator, "standing", MEDIATOR_STANDING, praise)
 
@@ -257,15 +150,20 @@ EVEN = "{crisis}: what pulled it down and what pushed it up were even."
 WORSE = "{crisis}: more pushed it up than pulled it down."
 
 
-def _hold_below(turn: Turn, crisis: Crisis, reached: int, check: Check) -> Iterator[Entry]:
-    """CR-3 first, then CR-2: incidents lift, thresholds hold, and war is entered."""
+def _hold_below(turn: Turn, crisis: Crisis, base: int, moved: int, check: Check) -> Iterator[Entry]:
+    """CR-3 first, then CR-2: incidents lift, thresholds hold the sum of it all, and war is entered.
+
+    `base` is the severity with all that moves did to it, `moved` what the check and neglect add.
+    """
     subject = ("crisis", crisis.key)
-    if sum(check.dice) <= 3:
-        lifted = _incident(turn, crisis, reached)
+    reached = base + moved
+    if sum(check.dice) <= INCIDENT_DICE:
+        safe = _safe(turn, crisis)
+        lifted = _incident(base, reached, safe)
         reason = phrase("An incident in {crisis} that nobody had ordered.", crisis=crisis.key)
         yield from turn.change("CR-3", subject, "severity", lifted - reached, reason)
         reached = lifted
-        limit = _limit(turn, crisis, check, incident=True)
+        limit = _limit(turn, crisis, check, incident=not safe)
     else:
         limit = _limit(turn, crisis, check, incident=False)
     if reached > limit:
@@ -276,10 +174,16 @@ def _hold_below(turn: Turn, crisis: Crisis, reached: int, check: Check) -> Itera
         yield from _enter_war(turn, crisis)
 
 
-def _incident(turn: Turn, crisis: Crisis, reached: int) -> int:
-    prevented = len(crisis.parties) > 1 and _prevented(turn, crisis)
-    if prevented or turn.world.norms.get(NormKind.INCIDENT_PREVENTION, 0) >= PREVENTION_NORM:
-        return min(reached, crisis.severity + PREVENTED_RISE, max(FORCE - 1, crisis.severity))
+def _safe(turn: Turn, crisis: Crisis) -> bool:
+    """Whether incidents are prevented here, by treaty between the parties or by a norm that most hold."""
+    treaty = len(crisis.parties) > 1 and prevented(turn, crisis)
+    return treaty or turn.world.norms.get(NormKind.INCIDENT_PREVENTION, 0) >= PREVENTION_NORM
+
+
+def _incident(base: int, reached: int, safe: bool) -> int:
+    """The severity that an incident lifts a crisis to."""
+    if safe:
+        return min(reached, base + PREVENTED_RISE, max(FORCE - 1, base))
     return max(reached, INCIDENT_SEVERITY)
 
 
@@ -308,8 +212,12 @@ def _enter_war(turn: Turn, crisis: Crisis) -> Iterator[Entry]:
 
 
 def _draw_in_allies(turn: Turn, crisis: Crisis, party: str) -> Iterator[Entry]:
+    """A bound ally joins, unless its government is in trouble or it is bound to the other side too."""
     for ally in f.others(turn.world, party):
-        if ally in crisis.parties or not f.bound(turn.world, TreatyKind.MUTUAL_DEFENCE, ally, party):
+        if ally in crisis.parties or not _bound_to_defend(turn, ally, party):
+            continue
+        if turn.world.nations[ally].support < TROUBLE_SUPPORT or _torn(turn, crisis, ally, party):
+            yield from _desert(turn, crisis, ally, party)
             continue
         reason = phrase("{a} kept its word to {b} and was drawn into {crisis}.", a=ally, b=party, crisis=crisis.key)
         yield from turn.nation("CR-5", ally, "readiness", ALLY_READINESS, reason)
@@ -317,7 +225,33 @@ def _draw_in_allies(turn: Turn, crisis: Crisis, party: str) -> Iterator[Entry]:
             yield from turn.tension("CR-5", ally, enemy, ALLY_TENSION, reason)
 
 
-def _at_war(turn: Turn, crisis: Crisis, check: Check) -> Iterator[Entry]:
+def _bound_to_defend(turn: Turn, ally: str, party: str) -> bool:
+    return f.bound(turn.world, TreatyKind.MUTUAL_DEFENCE, ally, party)
+
+
+def _torn(turn: Turn, crisis: Crisis, ally: str, party: str) -> bool:
+    """Whether an ally owes the other side as much, and this side did not suffer coercion alone."""
+    torn = any(_bound_to_defend(turn, ally, other) for other in crisis.opponents(party))
+    return torn and aggressor(turn, crisis) in ("", party)
+
+
+def _desert(turn: Turn, crisis: Crisis, ally: str, party: str) -> Iterator[Entry]:
+    reason = phrase("{a} broke its word to {b} and stayed out of {crisis}.", a=ally, b=party, crisis=crisis.key)
+    turn.note("deserted", ally, party)
+    yield turn.news("CR-5", ("crisis", crisis.key), reason)
+    yield from turn.nation("CR-5", ally, "standing", DESERTED_STANDING, reason)
+    for other in f.others(turn.world, ally):
+        lost = DESERTED_TRUST if other == party else DESERTED_TRUST_OF_OTHERS
+        yield from turn.trust("CR-5", other, ally, lost, reason)
+
+
+def credited_mediators(turn: Turn, crisis: Crisis) -> list[str]:
+    """Who mediated in the open; one that was exposed as a party this turn gets no credit."""
+    mediators = turn.who("mediated", crisis.key)
+    return [one for one in mediators if one not in crisis.parties and not turn.noted("quiet-mediator", crisis.key, one)]
+
+
+def _at_war(turn: Turn, crisis: Crisis, check: Check, pooled: int) -> Iterator[Entry]:
     key, subject = crisis.key, ("crisis", crisis.key)
     stood_down = [party for party in crisis.parties if turn.noted("stood-down", key, party)]
     mediators = turn.who("mediated", key)
@@ -325,11 +259,13 @@ def _at_war(turn: Turn, crisis: Crisis, check: Check) -> Iterator[Entry]:
     if not (mutual or (mediators and check.margin >= 0) or check.margin >= PEACE_MARGIN):
         reason = phrase("The war in {crisis} goes on.", crisis=key)
         yield turn.news("CR-6", subject, reason, check=check)
+        held = max(WAR - crisis.severity - pooled, 0)
+        yield from turn.change("CR-6", subject, "severity", held, reason)
         return
     reason = phrase("The war in {crisis} ended.", crisis=key)
-    fallen = PEACE_SEVERITY - crisis.severity
+    fallen = PEACE_SEVERITY - crisis.severity - pooled
     yield Entry("CR-6", subject, "severity", reason, EVERYBODY, fallen, check=check)
-    for nation in turn.ordered(*stood_down, *mediators):
+    for nation in turn.ordered(*stood_down, *credited_mediators(turn, crisis)):
         yield from turn.nation("CR-6", nation, "standing", PEACE_STANDING, reason)
 
 

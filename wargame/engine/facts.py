@@ -32,6 +32,8 @@ class TreatyFact(Protocol):
     def kind(self) -> TreatyKind: ...
     @property
     def members(self) -> tuple[str, ...]: ...
+    @property
+    def crisis(self) -> str: ...
 
 
 class CrisisFact(Protocol):
@@ -64,6 +66,8 @@ class Facts(Protocol):
     def crises(self) -> Mapping[str, CrisisFact]: ...
     @property
     def marks(self) -> Mapping[Mark, int]: ...
+    @property
+    def norms(self) -> Mapping[str, int]: ...
     def number(self, nation: str, quantity: str) -> int: ...
     def tension(self, first: str, second: str) -> int: ...
     def trust(self, giver: str, receiver: str) -> int: ...
@@ -104,6 +108,11 @@ def bound(facts: Facts, kind: TreatyKind, first: str, second: str) -> bool:
         if treaty.kind is kind and first in treaty.members and second in treaty.members:
             return True
     return False
+
+
+def settlement_of(facts: Facts, crisis: str) -> TreatyFact | None:
+    """The settlement of a crisis that is in force, if there is one."""
+    return next((treaty for treaty in facts.treaties.values() if treaty.crisis == crisis), None)
 
 
 def opposed(facts: Facts, first: str, second: str) -> bool:

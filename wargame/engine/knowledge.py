@@ -38,6 +38,9 @@ def knowable(world: World, subject: Subject, quantity: str) -> Audience:
         case "treaty":
             treaty = world.treaties.get(subject[1])
             return treaty.members if treaty and treaty.secret else EVERYBODY
+        case "promise":
+            promise = world.promises.get(subject[1])
+            return among(promise.by, promise.to) if promise and promise.secret else EVERYBODY
         case "crisis":
             return UMPIRE_ONLY if quantity in HIDDEN_CRISIS_NUMBERS else EVERYBODY
         case "score":
@@ -62,7 +65,8 @@ class VisibleCheck:
     """A check as far as its reader knows it.
 
     Whoever may not see the dice gets `unseen`: dice and every hidden modifier in one number, so that the total is
-    right and nothing hidden can be told from luck. Beside open dice, `unseen` is what hidden modifiers come to.
+    right and nothing hidden can be told from luck. Dice are withheld too from a reader to whom a modifier is hidden:
+    beside open dice it could be worked out.
     """
 
     dice: tuple[int, int] | None
@@ -117,7 +121,7 @@ def _visible_entry(entry: Entry, reader: str) -> VisibleEntry:
 
 def _visible_check(check: Check, reader: str) -> VisibleCheck:
     known = tuple((item.value, item.reason) for item in check.modifiers if may_know(item.audience, reader))
-    sees_dice = may_know(check.dice_known_to, reader)
+    sees_dice = may_know(check.dice_known_to, reader) and len(known) == len(check.modifiers)
     sum_known = sum(value for value, _ in known)
     unseen = check.total - sum_known - (sum(check.dice) if sees_dice else 0)
     return VisibleCheck(check.dice if sees_dice else None, unseen, known, check.needed, check.total)

@@ -60,7 +60,7 @@ class Card:
 
 def offered(view: NationView) -> tuple[Move, ...]:
     """The moves in the deck this turn and the free responses."""
-    return tuple(move for move in RULEBOOK.moves if move.free or move.id in view.dealt)
+    return tuple(move for move in RULEBOOK.moves if move.is_in(view.dealt))
 
 
 def legal_orders(view: NationView) -> tuple[Order, ...]:
@@ -95,7 +95,7 @@ def refuse(facts: Facts, dealt: frozenset[str], limit: int, order: Order, others
     if not RULEBOOK.has_move(order.move):
         return phrase("There is no such move.")
     move = RULEBOOK.move(order.move)
-    if not move.free and move.id not in dealt:
+    if not move.is_in(dealt):
         return phrase("{move} is not among this turn's moves.", move=move.name)
     return _malformed(facts, move, order) or _beside(facts, limit, move, order, others) or move.condition(facts, order)
 
@@ -216,7 +216,7 @@ def _fields(view: NationView, move: Move, legal: list[Order]) -> tuple[Field, ..
     fields = []
     for parameter in move.parameters:
         values = list(dict.fromkeys(getattr(order, parameter.field) for order in legal))
-        choices = tuple((value, _label(view, move, value)) for value in values)
+        choices = tuple((value, _label(view, move, parameter.field, value)) for value in values)
         if any(values):
             fields.append(Field(parameter.field, parameter.question, choices, required="" not in values))
     if move.options:
@@ -225,5 +225,7 @@ def _fields(view: NationView, move: Move, legal: list[Order]) -> tuple[Field, ..
     return tuple(fields)
 
 
-def _label(view: NationView, move: Move, value: str) -> str:
-    return move.labels.get(value) or view.names.get(value) or (value if value else "None")
+def _label(view: NationView, move: Move, field: str, value: str) -> str:
+    """How a choice is shown; a move may label a word for one field alone ("other=")."""
+    said = move.labels.get(f"{field}={value}") or move.labels.get(value) or view.names.get(value)
+    return said or value or "None"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wargame.engine import facts as f
-from wargame.engine.ledger import EVERYBODY, UMPIRE_ONLY, Entry, Phrase, phrase
+from wargame.engine.ledger import EVERYBODY, UMPIRE_ONLY, Audience, Entry, Phrase, among, phrase
 from wargame.engine.norms import NORM_BREACH, NORM_NAMES
 from wargame.engine.proceedings import REMEMBERED_TURNS, Turn
 from wargame.engine.rulebook import principle, rule
@@ -18,6 +18,10 @@ NORMAL_SUPPORT = 55
 SUPPORT_DRIFT = 1
 
 PARALYSED_BELOW = 30
+
+REFUSED_TENSION = 3
+REFUSED_STANDING = -1
+REFUSED_SUPPORT = 2
 
 WARNING_TURNS = 2
 CALM_AGAIN = LEVEL_FLOORS[2]
@@ -54,6 +58,41 @@ def sovereignty(turn: Turn) -> Iterator[Entry]:
         cost = min(round_half_away(over + 125, 250), EXPOSURE_MOST)
         reason = phrase("People ask how much foreigners may see (exposure {exposure}).", exposure=nation.exposure)
         yield from turn.nation("SV-1", key, "support", -cost, reason)
+
+
+@rule(
+    "SV-3",
+    "Access refused",
+    "6a",
+    tension=REFUSED_TENSION,
+    standing=REFUSED_STANDING,
+    support=REFUSED_SUPPORT,
+    free_of_charge="discreet proposals cost no standing and pay nothing at home",
+)
+def access_refused(turn: Turn) -> Iterator[Entry]:
+    """A nation may always refuse foreigners access to its soil. It costs some tension with whoever asked, a little
+    standing, and pays at home, once a turn; less each time within three turns. Refused behind closed doors, only the
+    tension remains.
+    """
+    for host in turn.world.nations:
+        asked = turn.who("refused", host)
+        for guest in asked:
+            yield from _refuse(turn, host, guest, None)
+        for guest in turn.who("refused-quietly", host):
+            if guest not in asked:
+                yield from _refuse(turn, host, guest, among(host, guest))
+        if asked:
+            again = 1 + min(turn.repetition("SV-3", host, guest) for guest in asked)
+            reason = phrase("{a} refused foreign forces access to its soil.", a=host)
+            yield from turn.nation("SV-3", host, "standing", round_half_away(REFUSED_STANDING, again), reason)
+            yield from turn.nation("SV-3", host, "support", round_half_away(REFUSED_SUPPORT, again), reason)
+
+
+def _refuse(turn: Turn, host: str, guest: str, audience: Audience) -> Iterator[Entry]:
+    reason = phrase("{a} refused {b} access to its soil.", a=host, b=guest)
+    cost = round_half_away(REFUSED_TENSION, 1 + turn.repetition("SV-3", host, guest))
+    yield from turn.tension("SV-3", host, guest, cost, reason, audience=audience)
+    yield turn.mark(UMPIRE_ONLY, turn.number, "deed", "SV-3", host, guest, str(turn.number))
 
 
 @rule("PO-4", "Warnings lapse", "2 6b", turns=WARNING_TURNS, support=LAPSED_SUPPORT, standing=LAPSED_STANDING)
@@ -140,12 +179,15 @@ def forget(turn: Turn) -> Iterator[Entry]:
     """TU-2: deeds after three turns, everything else when its turn is past."""
     for mark, value in turn.world.marks.items():
         kind = mark[0]
-        if kind == "warned":
+        if kind in STANDING_MARKS:
             continue
         kept = REMEMBERED_TURNS if kind == "deed" else KEPT_TURNS.get(kind, 0)
         if value + kept <= turn.number:
             yield turn.mark(UMPIRE_ONLY, None, *mark, reason=phrase("Forgotten."))
 
 
-KEPT_TURNS = {"intercepted": 1000, "inject": 1000}
+STANDING_MARKS = frozenset({"warned", "peacekeeping", "mandated", "deployed", "deployed-discreetly"})
+"""Memories that stand until something ends them."""
+
+KEPT_TURNS = {"intercepted": 1000, "inject": 1000, "signatory": 1000, "forsworn": 1000}
 """How many turns a memory outlives its own turn; commitments and shared intelligence carry their last turn."""

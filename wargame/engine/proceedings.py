@@ -81,11 +81,14 @@ class Turn:
         self.inputs = inputs
         self.number = world.turn
         self.orders: dict[str, list[Order]] = {}
+        self.declined: list[Order] = []
+        """Orders that failed for want of a partner's consent and nothing else."""
         self.dealt = world.scenario.dealt(world.turn)
         self.spoken = frozenset(inputs.spoken)
         self.notes: set[tuple[str, ...]] = set()
         self._noted_of: dict[tuple[str, ...], list[str]] = {}  # the last words of notes by the words before
         self._lately = [str(turn) for turn in range(self.number - REMEMBERED_TURNS, self.number)]
+        self.pooled: dict[str, list[Entry]] = {}
         self._luck = {face.key: face.luck or face.key for face in world.scenario.faces}
 
     def given(self, *moves: str) -> Iterator[Order]:
@@ -105,6 +108,13 @@ class Turn:
     def who(self, *words: str) -> tuple[str, ...]:
         """The nations whose note begins with these words."""
         return tuple(sorted(self._noted_of.get(words, ())))
+
+    def pool(
+        self, rule: str, crisis: str, change: int, reason: Phrase, *, order: Order | None = None
+    ) -> None:
+        """Keep a change of a crisis's severity for phase 10, where thresholds see the sum. Everybody may read it."""
+        found = self.change(rule, ("crisis", crisis), "severity", change, reason, order=order)
+        self.pooled.setdefault(crisis, []).extend(found)
 
     # Chance
 

@@ -45,6 +45,7 @@ CHAPTERS: Mapping[str, str] = {
     "cooperation": "Cooperation",
     "posture": "Posture",
     "hybrid": "Cyber and hybrid",
+    "free": "Free play",
 }
 """The chapters under which moves are offered."""
 
@@ -110,7 +111,9 @@ class Move:
     """One move: what its card says and what the adjudicator does.
 
     `goldstein` is the weight of the nearest CAMEO event in tenths. `parameters` are asked in their order and say what
-    can be chosen; `condition` gives the reason why a choice is not possible; `partners` names those who must agree.
+    can be chosen; `condition` gives the reason why a choice is not possible; `partners` names those who must agree,
+    `hosts` those among them whose soil it enters. To a `gathering` whoever agrees comes, and one suffices.
+    A free move is in every deck, one that `comes_with` others in every deck with one of them.
     """
 
     id: str
@@ -127,10 +130,13 @@ class Move:
     parameters: tuple[Parameter, ...] = ()
     condition: Condition = no_condition
     partners: Partners | None = None
+    hosts: Partners | None = None
     viewers: Viewers | None = None
     goldstein: int = 0
     cooperative: bool = False
     free: bool = False
+    comes_with: tuple[str, ...] = ()
+    gathering: bool = False
     options: tuple[Option, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, int | str] = field(default_factory=dict)
@@ -138,6 +144,10 @@ class Move:
     @property
     def needs_consent(self) -> bool:
         return self.partners is not None
+
+    def is_in(self, deck: frozenset[str]) -> bool:
+        """Whether a deck offers it."""
+        return self.free or self.id in deck or any(other in deck for other in self.comes_with)
 
 
 class Rulebook:
