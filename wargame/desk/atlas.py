@@ -7,9 +7,11 @@ from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from wargame import engine
 from wargame.desk import wording
+from wargame.desk.kept import Kept
 from wargame.models import Game
 from wargame.play import worlds
 from wargame.scenarios.hexmap import MapChart, Mark, chart, hex_map
@@ -18,6 +20,7 @@ from wargame.scenarios.schema import Pack
 from wargame.templatetags.backchannel import map_base
 
 Entries = tuple[engine.VisibleEntry, ...]
+_figures: Kept[tuple[MapChart, str]] = Kept(64)
 
 
 def chart_of(game: Game) -> MapChart:
@@ -48,8 +51,7 @@ class Face:
 
 def base_of(game: Game, view: engine.NationView) -> SafeString:
     """The chart as SVG, without what lies over it."""
-    faces = tuple((n.key, n.name, n.code, n.colour) for n in view.nations.values())
-    return _base(worlds.pack(game).map.model_dump_json(), faces)
+    return _base(worlds.pack(game).map.model_dump_json(), _faces(view))
 
 
 def overlay_of(game: Game, view: engine.NationView, entries: Entries = (), *, arcs: bool = True) -> Overlay:
@@ -70,16 +72,26 @@ def figure_of(game: Game, view: engine.NationView, key: str, *, whole: bool = Fa
     site = next((crisis.site for crisis in pack.crises if crisis.key == key and key in view.crises), "")
     if not site:
         return ""
-    context = {
-        "chart": sheet,
-        "nations": list(view.nations.values()),
-        "overlay": overlay_geometry(sheet, crises=list(crisis_marks(pack, view))),
-        "site": site,
-        "view_box": sheet.close_up(site),
-        "crisis": view.crises[key],
-        "whole": whole,
-    }
-    return render_to_string("desk/_figure.html", context)
+    marks, faces, crisis = tuple(crisis_marks(pack, view)), _faces(view), view.crises[key]
+
+    def draw() -> tuple[MapChart, str]:
+        context = {
+            "chart": sheet,
+            "nations": [Face(*face) for face in faces],
+            "overlay": overlay_geometry(sheet, crises=marks),
+            "site": site,
+            "view_box": sheet.close_up(site),
+            "crisis": crisis,
+            "whole": whole,
+        }
+        return sheet, render_to_string("desk/_figure.html", context)
+
+    # Everything that the drawing shows is in the key, so that who knows something else gets another drawing.
+    return _figures.get((id(sheet), marks, faces, crisis.name, crisis.level, site, whole, get_language()), draw)[1]
+
+
+def _faces(view: engine.NationView) -> tuple[tuple[str, str, str, int], ...]:
+    return tuple((nation.key, nation.name, nation.code, nation.colour) for nation in view.nations.values())
 
 
 def crisis_marks(pack: Pack, view: engine.NationView) -> Iterator[CrisisMark]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from wargame.desk import atlas, cards, clockface, headlines, lines, reports
 from wargame.desk.board import Board
@@ -19,6 +20,7 @@ from wargame.play import moment, sheets
 Context = dict[str, Any]
 OF_THE_WORLD = frozenset({"_overlay", "_crises", "_relations", "_goals"})
 _drawn: Kept[tuple[NationView, str]] = Kept(96)
+_printed: Kept[tuple[object, str]] = Kept(64)
 
 
 def render(game: Game, audience: str, names: Iterable[str] | None = None) -> dict[str, str]:
@@ -57,12 +59,34 @@ def _headline(board: Board) -> Context:
         report = reports.build(board.game, board.told_turn, board.key)
         return {
             "report": report,
-            "figure": atlas.figure_of(board.game, report.view, report.gazette.crisis),
             "next_by_hand": board.game.deadline is None,
-            **said_before(board, report),
+            **told(board, report),
         }
     head, deck = headlines.opening(board.game)
     return {"opening": head, "deck": deck, "gazette": board.gazette, "news": board.news}
+
+
+def told(board: Board, report: reports.Report, *, whole: bool = False) -> Context:
+    """A report's larger pieces as they are printed; `whole` brings the chart along for a page that has none."""
+    figure = atlas.figure_of(board.game, report.view, report.gazette.crisis, whole=whole)
+    return {"edition": _edition(report.gazette, figure), "lead": _lead(report), **said_before(board, report)}
+
+
+def _edition(gazette: headlines.Gazette, figure: str) -> str:
+    """The public edition, printed once for all who see the same picture in it."""
+    key = ("gazette", id(gazette), figure, get_language())
+    context = {"gazette": gazette, "figure": figure}
+    return _printed.get(key, lambda: (gazette, render_to_string("desk/_gazette.html", context)))[1]
+
+
+def _lead(report: reports.Report) -> str:
+    """The first why card, printed once for all who may know the same of it."""
+    if not report.whys:
+        return ""
+    why, turn = report.whys[0], report.turn
+    context = {"why": why, "turn": turn, "lead": True}
+    key = ("why", why, turn, get_language())
+    return _printed.get(key, lambda: (why, render_to_string("desk/_why.html", context)))[1]
 
 
 def said_before(board: Board, report: reports.Report) -> Context:

@@ -108,12 +108,11 @@ def report(request: HttpRequest, seat: Participant, turn: int) -> HttpResponse:
     found = reports.build(seat.game, turn, engine.UMPIRE if opened else board.key)
     extra = {
         "report": found,
-        "figure": atlas.figure_of(seat.game, found.view, found.gazette.crisis, whole=True),
         "whole": True,
         "opened": opened,
         "ended": ended,
         "turns": sorted(board.resolved),
-        **panels.said_before(board, found),
+        **panels.told(board, found, whole=True),
     }
     return page(request, seat, "desk/report.html", extra, "report/")
 

@@ -37,7 +37,7 @@ class Cited:
     id: str
     name: str
     sentence: str
-    sections: list[str]
+    sections: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Why:
     dice: tuple[int, int] | None
     thrown: int
     unseen: int
-    reasons: list[Reason]
+    reasons: tuple[Reason, ...]
     modifiers: int
     needed: int
     total: int
@@ -87,7 +87,7 @@ def _card(
     place: int,
 ) -> Why:
     names = after.names
-    reasons = [Reason(value, "good" if value > 0 else "bad", said.say(names)) for value, said in check.modifiers]
+    reasons = tuple(Reason(value, "good" if value > 0 else "bad", said.say(names)) for value, said in check.modifiers)
     modifiers = sum(reason.value for reason in reasons)
     clear = check.dice is not None and not check.unseen
     needed_on_dice = check.needed - modifiers if clear else None
@@ -129,7 +129,7 @@ def cited(rule_id: str) -> Cited:
     """A rule or move of the rulebook, with its sections in words."""
     found = engine.RULEBOOK.find(rule_id)
     assert found is not None, rule_id
-    sections = [f"{section}, {engine.SECTIONS[section].lower()}" for section in found.sources]
+    sections = tuple(f"{section}, {engine.SECTIONS[section].lower()}" for section in found.sources)
     return Cited(found.id, found.name, found.sentence, sections)
 
 
