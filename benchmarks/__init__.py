@@ -1,1 +1,1 @@
-"""Measurements of Backchannel on real server processes: `python -m benchmarks.reveal`."""
+"""Measurements of Backchannel: `python -m benchmarks.reveal` and `python -m benchmarks.adjudicate`."""
