@@ -14,6 +14,8 @@ from wargame.scenarios.schema import Pack
 
 SHIPPED = library.load_shipped()
 each_pack = pytest.mark.parametrize("pack", SHIPPED, ids=[pack.slug for pack in SHIPPED])
+FOR_CLASSES = [pack for pack in SHIPPED if pack.card.level != "tutorial"]
+each_class_pack = pytest.mark.parametrize("pack", FOR_CLASSES, ids=[pack.slug for pack in FOR_CLASSES])
 
 REAL_NAMES = """
 Afghan America Arab Asia Atlantic Austria Baltic Beijing Belarus Berlin Britain British Brussels China Chinese Crimea
@@ -101,18 +103,21 @@ def test_no_secret_of_a_nation_stands_in_what_all_may_read(pack):
             assert not objective.secret or objective.text not in common
 
 
-def test_the_shelf_starts_with_the_tutorial():
-    assert list(library.packs()) == ["first-contact", "eastern-shield"]
+def test_the_shelf_starts_with_the_tutorial_and_goes_on_by_title():
+    titles = [pack.card.title for pack in SHIPPED]
+    assert SHIPPED[0].slug == "first-contact"
+    assert titles[1:] == sorted(titles[1:])
+    assert {"eastern-shield", "straits-partnership"} <= set(library.packs())
     assert library.load_pack("eastern-shield").card.title == "Eastern Shield"
 
 
-def test_the_whole_pack_has_the_size_that_a_class_can_use():
-    pack = library.load_pack("eastern-shield")
+@each_class_pack
+def test_a_whole_pack_has_the_size_that_a_class_can_use(pack):
     assert 8_000 <= sizes.total_words(pack) <= 12_000
     assert max(sizes.student_words(pack, nation) for nation in pack.nations) <= sizes.STUDENT_MOST
     assert all(4 <= len(nation.roles) <= 6 for nation in pack.nations)
-    assert 8 <= len(pack.injects) <= 12
-    assert set(range(2, 7)) == {inject.turn for inject in pack.injects if inject.turn}
+    assert 8 <= len(pack.injects) <= 14
+    assert set(range(2, pack.settings.turns + 1)) == {inject.turn for inject in pack.injects if inject.turn}
     assert 10 <= len(pack.debrief) <= 12
     assert 3 <= len(pack.learning) <= 5
 
@@ -130,6 +135,32 @@ def test_eastern_shield_hides_who_is_behind_the_outages():
     for nation in pack.nations:
         seen = engine.view_for(world, nation.key).crises["port-grid"].sponsor
         assert (seen or "") == ("tolvia" if nation.key == "tolvia" else "")
+
+
+def test_straits_partnership_hides_who_fuels_the_dark_fleet():
+    pack = library.load_pack("straits-partnership")
+    world = engine.new_game(pack.scenario(), "5eed")
+    for nation in pack.nations:
+        seen = engine.view_for(world, nation.key).crises["dark-fleet"].sponsor
+        assert (seen or "") == ("veshara" if nation.key == "veshara" else "")
+
+
+def test_every_news_of_straits_partnership_can_be_left_out_and_some_is_for_one_nation():
+    injects = library.load_pack("straits-partnership").injects
+    assert len(injects) >= 10
+    assert all(inject.skip for inject in injects)
+    assert {inject.audience[0] for inject in injects if inject.audience != "all"} >= {"serivan", "oluma", "lomari"}
+    assert {bool(inject.turn) for inject in injects} == {True, False}
+
+
+def test_relief_for_the_typhoon_is_offered_from_the_first_turn():
+    world = engine.new_game(library.load_pack("straits-partnership").scenario(), "5eed")
+    offered = {
+        nation: {order.target for order in engine.legal_orders(engine.view_for(world, nation)) if order.move == "C8"}
+        for nation in world.nations
+    }
+    assert offered.pop("lomari") == set()
+    assert set(map(frozenset, offered.values())) == {frozenset({"lomari"})}
 
 
 def test_the_kinds_and_moves_of_the_schema_are_those_of_the_engine():
