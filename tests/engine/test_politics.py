@@ -125,3 +125,46 @@ def test_a_number_is_summed_before_it_is_held_within_its_scale():
     assert changes(outcome, "SC-1", "support") == [(("alda",), 2)]
     assert "The scale ends at 0." in sentences(outcome, "alda")
     assert "The scale ends at 0." not in sentences(outcome, engine.PUBLIC)
+
+
+EXERCISE = "alda:\nborr:\ncarn:\nembassy alda-borr:\nembassy borr-carn:\n"
+
+
+def ask(*orders, drawing: str = EXERCISE):
+    return play(position(drawing), *orders)
+
+
+def test_refusing_access_costs_some_tension_and_standing_and_pays_at_home():
+    outcome = ask(order("alda C1 borr", choice="theirs", denied="borr"))
+    assert changes(outcome, "SV-3", "tension") == [(("alda", "borr"), 3)]
+    assert changes(outcome, "SV-3", "standing") == [(("borr",), -1)]
+    assert changes(outcome, "SV-3", "support") == [(("borr",), 2)]
+    assert "Borr refused Alda access to its soil." in sentences(outcome, "carn")
+
+
+def test_only_a_spoken_refusal_of_access_to_ones_own_soil_counts():
+    silent = ask(order("alda C1 borr", choice="theirs"))
+    ours = ask(order("alda C1 borr", choice="ours", denied="borr"))
+    dialogue = ask(order("alda D3 borr", denied="borr"))
+    assert [changes(outcome, "SV-3", "tension") for outcome in (silent, ours, dialogue)] == [[], [], []]
+
+
+def test_refusing_several_pays_at_home_once_a_turn():
+    asked = [order(f"{nation} C1 borr", choice="theirs", denied="borr") for nation in ("alda", "carn")]
+    outcome = ask(*asked)
+    assert changes(outcome, "SV-3", "tension") == [(("alda", "borr"), 3), (("borr", "carn"), 3)]
+    assert changes(outcome, "SV-3", "support") == [(("borr",), 2)]
+
+
+def test_refusing_again_within_three_turns_counts_half():
+    first = ask(order("alda C1 borr", choice="theirs", denied="borr"))
+    again = play(first.world, order("alda C1 borr", choice="theirs", denied="borr"))
+    assert changes(again, "SV-3", "tension") == [(("alda", "borr"), 2)]
+    assert changes(again, "SV-3", "support") == [(("borr",), 1)]
+
+
+def test_a_refusal_behind_closed_doors_costs_tension_alone_and_is_told_to_nobody_else():
+    outcome = ask(order("alda C1 borr discreet", choice="theirs", denied="borr"))
+    assert changes(outcome, "SV-3", "tension") == [(("alda", "borr"), 3)]
+    assert changes(outcome, "SV-3", "standing") == changes(outcome, "SV-3", "support") == []
+    assert not any("refused" in said for said in sentences(outcome, "carn"))

@@ -132,13 +132,14 @@ def _settled(turn: Turn, by: str, against: str) -> Phrase | None:
 
 @rule("NO-1", "Norms wear when they are broken", "2 7b", breach=NORM_BREACH)
 def norms_wear(turn: Turn) -> Iterator[Entry]:
-    """When somebody is exposed behind a cyber attack, the norm of cyber restraint loses adoption."""
-    for key, crisis in turn.world.crises.items():
-        if turn.noted("exposed", key) and crisis.kind is CrisisKind.CYBER:
-            norm = NormKind.CYBER_RESTRAINT
-            reason = phrase("A breach came to light: {norm}.", norm=NORM_NAMES[norm])
-            least = -min(-NORM_BREACH, turn.world.norms.get(norm, 0))
-            yield from turn.change("NO-1", ("norm", norm.value), "adoption", least, reason)
+    """When somebody is exposed behind a cyber attack, or traced, the norm of cyber restraint loses adoption."""
+    crises = turn.world.crises.items()
+    breaches = sum(turn.noted("exposed", key) and crisis.kind is CrisisKind.CYBER for key, crisis in crises)
+    breaches += sum(note[0] == "traced-cyber" for note in turn.notes)
+    norm = NormKind.CYBER_RESTRAINT
+    reason = phrase("A breach came to light: {norm}.", norm=NORM_NAMES[norm])
+    worn = -min(-NORM_BREACH * breaches, turn.world.norms.get(norm, 0))
+    yield from turn.change("NO-1", ("norm", norm.value), "adoption", worn, reason)
 
 
 @rule("EC-2", "Income", "6", cap="the scenario's")

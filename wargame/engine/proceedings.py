@@ -110,16 +110,26 @@ class Turn:
         return tuple(sorted(self._noted_of.get(words, ())))
 
     def pool(
-        self, rule: str, crisis: str, change: int, reason: Phrase, *, order: Order | None = None
+        self,
+        rule: str,
+        crisis: str,
+        change: int,
+        reason: Phrase,
+        *,
+        audience: Audience = EVERYBODY,
+        order: Order | None = None,
     ) -> None:
-        """Keep a change of a crisis's severity for phase 10, where thresholds see the sum. Everybody may read it."""
-        found = self.change(rule, ("crisis", crisis), "severity", change, reason, order=order)
+        """Keep a change of a crisis's severity for phase 10, where thresholds see the sum."""
+        found = self.change(rule, ("crisis", crisis), "severity", change, reason, audience=audience, order=order)
         self.pooled.setdefault(crisis, []).extend(found)
 
     # Chance
 
     def luck_of(self, nation: str) -> str:
-        """The name that a nation's dice are keyed by."""
+        """The name that the dice of a nation, or of what nations made in play, are keyed by."""
+        if "--" in nation:
+            kind, *members = nation.split("--")
+            return key_between(kind, (self._luck.get(member, member) for member in members))
         return self._luck.get(nation, nation)
 
     def ordered(self, *nations: str) -> tuple[str, ...]:
@@ -205,7 +215,7 @@ class Turn:
         """The tension and trust that an order's act toward a nation moves (TE-1, TE-2).
 
         `weight` in tenths of the Goldstein scale (default: the move's), `share` the part of the tension that counts;
-        a `joint` act moves trust both ways.
+        a `joint` act moves trust both ways. What rounds to nothing still leaves its line.
         """
         actor, move = order.nation, order.move
         tenths = RULEBOOK.move(move).goldstein if weight is None else weight
@@ -218,6 +228,8 @@ class Turn:
             gained = trust_change(tenths, self.world.trusts[giver, receiver], again)
             entries += self.trust(move, giver, receiver, gained, reason, audience=audience, order=order)
             entries.append(self.mark(UMPIRE_ONLY, self.number, "deed", move, receiver, giver, str(self.number)))
+        if len(entries) == len(felt):
+            entries.append(self.news(move, ("relation", *pair(actor, target)), reason, audience=audience, order=order))
         return entries
 
     def repetition(self, move: str, actor: str, target: str) -> int:
