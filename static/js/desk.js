@@ -80,12 +80,19 @@ body.addEventListener("htmx:beforeRequest", event => {
   if (event.target.id === "intent") posted = Object.fromEntries(new FormData(event.target));
 });
 body.addEventListener("htmx:afterSettle", event => {
+  if (event.target.id === "sure") return event.target.querySelector("button")?.focus();
   if (event.target.id !== "writing") return;
   const form = event.target.querySelector("form");
   if (form) { form.scrollIntoView({ block: "nearest" }); (form.querySelector("[role=alert]") ? event.target : form.querySelector("input:not([type=hidden]), select, button"))?.focus(); }
 });
 body.addEventListener("htmx:afterRequest", event => { if (event.detail.successful && event.detail.requestConfig.verb === "post") catchUp(); });
 document.addEventListener("click", event => {
+  const notYet = event.target.closest("[data-not-yet]");
+  if (notYet && notYet.closest("#sure")) {
+    event.preventDefault();
+    document.getElementById("sure").replaceChildren();
+    return document.querySelector("#_ready > button")?.focus();
+  }
   const away = event.target.closest("[data-put-away]"), writing = document.getElementById("writing");
   if (!away || !writing?.contains(away)) return;
   event.preventDefault();

@@ -21,6 +21,7 @@ def test_the_tutorial_begins_by_two_clicks_and_reaches_its_end(server: Host, ent
     for turn in (1, 2, 3):
         expect(person.page.locator("#_sheet h2")).to_have_text(f"Orders for turn {turn}", timeout=PATIENCE)
         person.press("Ready")
+        person.press("Ready anyway")
         expect(person.page.locator("#_headline.reveal")).to_be_visible(timeout=PATIENCE)
         person.page.locator("#_headline").get_by_role("button", name=re.compile("^To the")).click()
     person.press("See how it ended", "link")

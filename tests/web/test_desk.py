@@ -168,15 +168,33 @@ def test_intent_and_prediction_are_saved_and_a_conflict_shows_both(table: Desks)
 
 
 def test_ready_is_said_for_the_nation_and_taken_back_by_a_change(table: Desks) -> None:
-    table.ada.client.post(f"{table.base}ready/", {"turn": 1})
+    table.ada.client.post(f"{table.base}ready/?sure=1", {"turn": 1})
     assert "Ready, says Ada." in page(table.ben, table.base)
     table.order(table.ben, "D1", target="sarvaq", choice="hotline")
     assert "Ben took “ready” back." in page(table.ada, table.base)
 
 
+def test_with_an_empty_sheet_the_desk_asks_once_whether_ready_is_meant(table: Desks) -> None:
+    asked = table.ada.client.post(f"{table.base}ready/", {"turn": 1}, headers=HTMX)
+    assert asked.headers["HX-Retarget"] == "#sure"
+    plain = unescape(table.ada.client.post(f"{table.base}ready/", {"turn": 1}).content.decode())
+    for text in (unescape(asked.content.decode()), plain):
+        assert "You have no orders." in text
+        assert f'formaction="{table.base}ready/?sure=1"' in text
+    assert not Sheet.objects.filter(nation__key="ilvana", ready=True).exists()
+    table.ada.client.post(f"{table.base}ready/?sure=1", {"turn": 1})
+    assert Sheet.objects.get(nation__key="ilvana").ready
+
+
+def test_with_an_order_on_the_sheet_ready_asks_nothing(table: Desks) -> None:
+    table.order(table.ada, "D1", target="sarvaq", choice="hotline")
+    table.ada.client.post(f"{table.base}ready/", {"turn": 1})
+    assert Sheet.objects.get(nation__key="ilvana").ready
+
+
 def test_all_ready_starts_a_countdown_that_anybody_may_stop(table: Desks) -> None:
     for person in (table.ada, table.cai):
-        person.client.post(f"{table.base}ready/", {"turn": 1})
+        person.client.post(f"{table.base}ready/?sure=1", {"turn": 1})
     assert table.game.countdown_at is not None
     assert "Stop the countdown" in page(table.ben, table.base)
     table.ben.client.post(f"{table.base}hold/", {"turn": 1})

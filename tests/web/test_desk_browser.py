@@ -85,6 +85,7 @@ def test_intent_saves_itself_and_a_new_turn_clears_it(sit: Callable[..., Any]) -
     assert Sheet.objects.get(nation__key="ilvana").intent == "Stay calm"
     for page in (ada, cai):
         page.get_by_role("button", name="Ready", exact=True).click()
+        page.get_by_role("button", name="Ready anyway").click()
     expect(ada.get_by_role("button", name="Stop the countdown")).to_be_visible()
     ada.get_by_role("button", name="Stop the countdown").click()
     expect(cai.get_by_role("button", name="Stop the countdown")).to_have_count(0)
@@ -101,6 +102,9 @@ def test_the_reveal_and_the_next_turn_come_without_loading_the_page(
     expect(ada.locator("#_ready")).to_contain_text("Saved")
     ada.evaluate("window.mine = 1")
     ada.get_by_role("button", name="Ready", exact=True).click()
+    expect(ada.get_by_role("button", name="Ready anyway")).to_be_focused()
+    check_access(ada)
+    ada.keyboard.press("Enter")
     expect(ada.get_by_text("What it did to our goals")).to_be_visible(timeout=15000)
     expect(ada.get_by_text("“Stay calm”")).to_be_visible()
     check_access(ada)

@@ -128,8 +128,10 @@ def intent(request: HttpRequest, seat: Participant) -> HttpResponse:
 @require_POST
 @seated
 def ready(request: HttpRequest, seat: Participant, is_ready: bool) -> HttpResponse:
-    """Say that the nation is ready, or take it back."""
+    """Say that the nation is ready, or take it back. With an empty sheet it asks once whether that is meant."""
     turn = forms.whole_number(request.POST.get("turn"))
+    if is_ready and request.GET.get("sure") != "1" and _is_blank(seat, turn):
+        return _ask_if_sure(request, seat)
     return _act(request, seat, lambda: orders.set_ready(seat, is_ready, turn=turn))
 
 
@@ -151,6 +153,21 @@ def next_turn(request: HttpRequest, seat: Participant) -> HttpResponse:
         turns.next_turn(seat.game.code, turn=forms.whole_number(request.POST.get("turn")), by=seat.name)
 
     return _act(request, seat, go_on)
+
+
+def _is_blank(seat: Participant, turn: int) -> bool:
+    """The turn is open to this person and there is nothing on the nation's sheet."""
+    board = board_of(seat)
+    return board.open and board.nation.held_by_people and turn == seat.game.turn and not board.slips
+
+
+def _ask_if_sure(request: HttpRequest, seat: Participant) -> HttpResponse:
+    """The question beside the button, or on a page of its own where there are no scripts."""
+    if not request.headers.get("HX-Request"):
+        return page(request, seat, "desk/sure.html", {}, "")
+    response = render(request, "desk/_sure.html", {"game": seat.game, "base": f"/g/{seat.game.code}/"})
+    response.headers["HX-Retarget"] = "#sure"
+    return response
 
 
 def _ours(seat: Participant, mark: str) -> int:

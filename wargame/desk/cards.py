@@ -52,6 +52,7 @@ class Asked:
     audience_kind: str
     accepted: bool | None
     by: str
+    witness: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def _asked(proposal: sheets.Proposal, view: engine.NationView) -> Asked:
         order.nation,
         move.icon,
         move.name,
-        [line for line in (f"{subject}." if subject else "", terms, str(wording.WITNESSES[kind])) if line],
+        [line for line in (f"{subject}." if subject else "", terms) if line],
         move.effect_text,
         move.risk,
         word,
@@ -182,6 +183,7 @@ def _asked(proposal: sheets.Proposal, view: engine.NationView) -> Asked:
         kind,
         proposal.accepted,
         proposal.answered_by,
+        str(wording.WITNESSES[kind]),
     )
 
 

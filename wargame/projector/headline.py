@@ -16,6 +16,13 @@ def headline(board: Board) -> str:
     return headlines.of_turn(board.game, board.latest).headline
 
 
+def because(board: Board) -> str:
+    """Why the headline came about, in one sentence; empty while orders are being written and after the end."""
+    if board.game.phase != Game.Phase.REVEAL or board.latest is None or board.game.status == Game.Status.ENDED:
+        return ""
+    return headlines.of_turn(board.game, board.latest).standfirst
+
+
 def _verdict(board: Board) -> str:
     if board.wars:
         return _("It came to war: %(crises)s") % {"crises": ", ".join(board.wars)}

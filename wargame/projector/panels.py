@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from wargame.lobby import tables
 from wargame.models import Game
 from wargame.projector.board import Board
-from wargame.projector.headline import headline
+from wargame.projector.headline import because, headline
 
 Context = dict[str, object]
 
@@ -27,7 +27,7 @@ def _clock(board: Board) -> Context:
 
 
 def _headline(board: Board) -> Context:
-    return {"said": headline(board)}
+    return {"said": headline(board), "because": because(board)}
 
 
 def _crises(board: Board) -> Context:

@@ -142,7 +142,7 @@ def kit_marks() -> dict[int, str]:
 @register.simple_tag
 def kit_phases(now: int = 1) -> tuple[tuple[str, str], ...]:
     """The phase steps with one of them current."""
-    names = ("Open", "Negotiate", "Lock", "Resolve", "Reveal")
+    names = ("Open", "Negotiate", "Locking", "Resolve", "Reveal")
     return tuple((name, "done" if n < now else "now" if n == now else "") for n, name in enumerate(names))
 
 
