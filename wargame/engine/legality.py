@@ -4,13 +4,13 @@ The same checks serve the desk (on a nation's view) and the adjudication (on the
 what will be carried out unless the turn itself changes it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import permutations
 
 from wargame.engine.facts import Facts
 from wargame.engine.ledger import Phrase, phrase
-from wargame.engine.orders import ORDER_FIELDS, Order
+from wargame.engine.orders import Order
 from wargame.engine.politics import PARALYSED_BELOW
 from wargame.engine.rulebook import CHAPTERS, RULEBOOK, Move
 from wargame.engine.view import NationView
@@ -111,7 +111,7 @@ def _malformed(facts: Facts, move: Move, order: Order) -> Phrase | None:
             if not value:
                 return phrase("{move}: answer the question “{question}”", move=move.name, question=parameter.question)
             return phrase("{move}: “{value}” cannot be chosen here.", move=move.name, value=value)
-    if asked < sum([bool(getattr(order, name)) for name in ORDER_FIELDS]):
+    if asked < sum(map(bool, order.shape[2:])):  # what stands behind nation and move
         return phrase("{move} was given something that it does not ask for.", move=move.name)
     return _misflagged(move, order) if order.options else None
 
@@ -164,18 +164,13 @@ def _paralysed(support: int) -> Phrase | None:
     )
 
 
-def _shapes(facts: NationView, move: Move) -> Iterator[Order]:
+def _shapes(facts: NationView, move: Move) -> list[Order]:
     """Every way to fill in a move's parameters."""
-
-    def fill(partial: Order, index: int) -> Iterator[Order]:
-        if index == len(move.parameters):
-            yield partial
-            return
-        parameter = move.parameters[index]
-        for value in parameter.choices(facts, partial):
-            yield from fill(partial.with_field(parameter.field, value), index + 1)
-
-    return fill(Order(facts.reader, move.id), 0)
+    found = [Order(facts.reader, move.id)]
+    for parameter in move.parameters:
+        field, choices = parameter.field, parameter.choices
+        found = [partial.with_field(field, value) for partial in found for value in choices(facts, partial)]
+    return found
 
 
 def _hindrance(view: NationView, move: Move, order: Order) -> Phrase | None:

@@ -1,6 +1,7 @@
 """What people put into a turn: a nation's orders, the umpire's directives, and who spoke in which channel."""
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from wargame.engine.directives import Directive
@@ -53,7 +54,10 @@ class Order:
 
     def with_field(self, name: str, value: str) -> "Order":
         """The same order with one of its `ORDER_FIELDS` filled in."""
-        values: list[Any] = [value if field == name else getattr(self, field) for field in self.__slots__]
+        if getattr(self, name) == value:
+            return self
+        values = list(_VALUES(self))
+        values[_PLACES[name]] = value
         return Order(*values)
 
     def agreed(self, nation: str) -> "Order":
@@ -93,6 +97,10 @@ class Order:
             counters=tuple((nation, text) for nation, text in data.get("counters", ())),
             **{name: data.get(name, "") for name in ORDER_FIELDS},
         )
+
+
+_VALUES = attrgetter(*Order.__slots__)
+_PLACES = {name: place for place, name in enumerate(Order.__slots__)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,25 @@
 """A reader's view of the world: what one nation, the public or the umpire may know, and nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wargame.engine.channels import CHANNEL_NAMES
-from wargame.engine.crises import questions
 from wargame.engine.knowledge import UMPIRE, knowable, may_know
 from wargame.engine.objectives import WorldMeasured, is_met, max_points, points, reading, stability_of
 from wargame.engine.orders import TurnInputs
 from wargame.engine.proceedings import Turn
-from wargame.engine.scenario import Inject, Measure, Objective
+from wargame.engine.questions import questions
+from wargame.engine.scenario import Face, Inject, Measure, Objective
 from wargame.engine.treaties import TREATY_NAMES
 from wargame.engine.umpire import due_injects
 from wargame.engine.world import (
     LEVEL_NAMES,
     ChannelKind,
     ChannelStatus,
+    Crisis,
     CrisisKind,
     Mark,
+    Promise,
     TreatyKind,
     World,
     level_of,
@@ -36,13 +38,13 @@ NATION_NUMBERS = (
     "exposure",
 )
 
-OPEN_MARKS = frozenset({"warned", "responding"})
+OPEN_MARKS = frozenset({"warned", "responding", "signatory", "peacekeeping", "mandated", "deployed"})
 """Memories that everybody shares; the others belong to the nations they name."""
 
-OPEN_DEEDS = frozenset({"C5", "P1", "P2", "P3"})
+OPEN_DEEDS = frozenset({"C5", "C7", "C10", "P1", "P2", "P3", "P5"})
 """Moves that cannot be given in secret: what was done by them everybody remembers."""
 
-PAIR_MARKS = frozenset({"shared", "committed-discreetly"})
+PAIR_MARKS = frozenset({"shared", "committed-discreetly", "deployed-discreetly", "forsworn"})
 PUBLIC_COMMITMENTS = "committed"
 
 
@@ -101,6 +103,7 @@ class KnownTreaty:
     members: tuple[str, ...]
     secret: bool
     since: int
+    crisis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,8 @@ class NationView:
     marks: Mapping[Mark, int] = field(default_factory=dict)
     news: tuple[str, ...] = ()
     """Keys of the injects that this turn opens with."""
+    promises: Mapping[str, Promise] = field(default_factory=dict)
+    """The promises that the reader knows of, whether open, kept or broken."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -247,12 +252,12 @@ def view_for(world: World, reader: str) -> NationView:
         orders_per_turn=scenario.orders_per_turn,
         dealt=scenario.dealt(world.turn),
         names=_names(world, reader, channels, treaties, news),
-        nations={face.key: _nation(world, face.key, reader) for face in scenario.faces},
+        nations={face.key: _nation(world, face, reader) for face in scenario.faces},
         relations=relations,
         channels=channels,
         treaties=treaties,
         norms=dict(world.norms),
-        crises={key: _crisis(world, key, reader) for key in world.crises},
+        crises=_crises(world, reader),
         objectives=_objectives(world, reader),
         stability=stability_of(
             [crisis.severity for crisis in world.crises.values()] or [0],
@@ -260,17 +265,21 @@ def view_for(world: World, reader: str) -> NationView:
         ),
         marks={mark: turn for mark, turn in world.marks.items() if _may_recall(mark, reader)},
         news=news,
+        promises={
+            key: replace(promise)
+            for key, promise in world.promises.items()
+            if may_know(knowable(world, ("promise", key), "exists"), reader)
+        },
     )
 
 
-def _nation(world: World, key: str, reader: str) -> KnownNation:
-    face = next(face for face in world.scenario.faces if face.key == key)
-    nation = world.nations[key]
+def _nation(world: World, face: Face, reader: str) -> KnownNation:
+    nation, subject = world.nations[face.key], ("nation", face.key)
     known = {
-        name: getattr(nation, name) if may_know(knowable(world, ("nation", key), name), reader) else None
+        name: getattr(nation, name) if may_know(knowable(world, subject, name), reader) else None
         for name in NATION_NUMBERS
     }
-    return KnownNation(key, face.name, face.code, face.colour, **known)
+    return KnownNation(face.key, face.name, face.code, face.colour, **known)
 
 
 def _relation(world: World, key: tuple[str, str], reader: str) -> KnownRelation:
@@ -306,15 +315,21 @@ def _channels(world: World, reader: str) -> dict[str, KnownChannel]:
 
 def _treaties(world: World, reader: str) -> dict[str, KnownTreaty]:
     return {
-        key: KnownTreaty(key, TREATY_NAMES[treaty.kind], treaty.kind, treaty.members, treaty.secret, treaty.since)
+        key: KnownTreaty(
+            key, TREATY_NAMES[treaty.kind], treaty.kind, treaty.members, treaty.secret, treaty.since, treaty.crisis
+        )
         for key, treaty in world.treaties.items()
         if may_know(knowable(world, ("treaty", key), "exists"), reader)
     }
 
 
-def _crisis(world: World, key: str, reader: str) -> KnownCrisis:
-    crisis = world.crises[key]
-    names = dict(world.scenario.names)
+def _crises(world: World, reader: str) -> dict[str, KnownCrisis]:
+    idle, names = Turn(world, TurnInputs()), dict(world.scenario.names)
+    return {key: _crisis(idle, key, reader, names) for key in world.crises}
+
+
+def _crisis(idle: Turn, key: str, reader: str, names: Mapping[str, str]) -> KnownCrisis:
+    crisis = idle.world.crises[key]
     told = crisis.attributed or reader in (UMPIRE, crisis.sponsor)
     return KnownCrisis(
         key,
@@ -327,15 +342,14 @@ def _crisis(world: World, key: str, reader: str) -> KnownCrisis:
         crisis.sponsor if told else "",
         crisis.wars,
         crisis.worst,
-        _answers(world, key, reader, names),
+        _answers(idle, crisis, reader, names),
         crisis.over,
     )
 
 
-def _answers(world: World, key: str, reader: str, names: Mapping[str, str]) -> tuple[Answer, ...]:
-    idle = Turn(world, TurnInputs())
+def _answers(idle: Turn, crisis: Crisis, reader: str, names: Mapping[str, str]) -> tuple[Answer, ...]:
     answers = []
-    for question in questions(idle, world.crises[key]):
+    for question in questions(idle, crisis):
         known = [item for item in question.modifiers if may_know(item.audience, reader)]
         reasons = tuple(item.reason.say(names) for item in known if item.value)
         answers.append(Answer(question.name, sum(item.value for item in known), reasons))

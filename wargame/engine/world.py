@@ -6,6 +6,7 @@ Every number is an integer, 0–100 unless its scale says otherwise. A world cha
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from wargame.engine.scenario import Scenario
@@ -332,16 +333,22 @@ def new_game(scenario: Scenario, seed: str) -> World:
 Record = Nation | Relation | Channel | Treaty | Crisis | Promise
 
 
+_VALUES_OF = {kind: attrgetter(*kind.__slots__) for kind in (Nation, Relation, Channel, Treaty, Crisis, Promise)}
+
+
 def _values(record: Record) -> Iterable[Any]:
-    return [getattr(record, name) for name in record.__slots__]
+    values: Iterable[Any] = _VALUES_OF[type(record)](record)
+    return values
 
 
 def to_record(record: Record) -> dict[str, Any]:
     """A part of the world as plain JSON."""
-    return {name: plain(getattr(record, name)) for name in record.__slots__}
+    return dict(zip(record.__slots__, map(plain, _values(record)), strict=True))
 
 
 def plain(value: Any) -> Any:
+    if type(value) in (int, str, bool):
+        return value
     if isinstance(value, tuple):
         return list(value)
     return value.value if isinstance(value, StrEnum) else value
