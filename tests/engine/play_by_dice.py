@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from wargame import engine
-from wargame.engine import dice
-from wargame.engine.world import World
+from wargame.engine import dice, promises
+from wargame.engine.world import Promise, World
 
 
 def random_sheet(view: engine.NationView, seed: str) -> list[engine.Order]:
@@ -26,15 +26,15 @@ def random_sheet(view: engine.NationView, seed: str) -> list[engine.Order]:
 
 
 def random_inputs(world: World, seed: str) -> engine.TurnInputs:
-    """Everybody's random sheet, with about half of all proposals accepted and some channels used."""
+    """Everybody's random sheet, with half of all proposals accepted, some refused, and some channels used."""
     orders: list[engine.Order] = []
     nations = world.scenario.nations
     for nation in nations:
         view = engine.view_for(world, nation)
         for order in random_sheet(view, seed):
             for partner in nations:
-                if partner != nation and dice.uniform(seed, world.turn, "agree", (order.id, partner), 2):
-                    order = order.agreed(partner)
+                said = dice.uniform(seed, world.turn, "agree", (order.id, partner), 4) if partner != nation else 3
+                order = order if said == 3 else order.denied(partner) if said == 2 else order.agreed(partner)
             orders.append(order)
     spoken = tuple(
         (key, member)
@@ -42,7 +42,23 @@ def random_inputs(world: World, seed: str) -> engine.TurnInputs:
         for member in channel.members
         if dice.uniform(seed, world.turn, "speak", (key, member), 2)
     )
-    return engine.TurnInputs(tuple(orders), (), spoken)
+    return engine.TurnInputs(tuple(orders), (), spoken, random_promises(world, seed))
+
+
+def random_promises(world: World, seed: str) -> tuple[Promise, ...]:
+    """Now and then one nation gives another one of the promises that it could give, in public or in secret."""
+    given = []
+    nations = world.scenario.nations
+    for place, by in enumerate(nations):
+        to = nations[(place + 1) % len(nations)]
+        offered = promises.possible(engine.view_for(world, by), by, to)
+        if offered and dice.uniform(seed, world.turn, "promises", (by,), 2):
+            promise = offered[dice.uniform(seed, world.turn, "which promise", (by,), len(offered))]
+            promise.key = f"promise {world.turn} {place}"
+            promise.due = world.turn + dice.uniform(seed, world.turn, "due", (by,), 3)
+            promise.secret = promise.secret or bool(dice.uniform(seed, world.turn, "secret", (by,), 2))
+            given.append(promise)
+    return tuple(given)
 
 
 def play_out(world: World, seed: str, turns: int) -> list[tuple[World, engine.TurnInputs, engine.Outcome]]:

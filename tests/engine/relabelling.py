@@ -71,7 +71,8 @@ def renamed_inputs(inputs: engine.TurnInputs, names: Names) -> engine.TurnInputs
     """The same orders under other names, submitted in the opposite order."""
     orders = tuple(_order(order, names) for order in inputs.orders)
     spoken = tuple((renamed(channel, names), names[nation]) for channel, nation in inputs.spoken)
-    return engine.TurnInputs(orders[::-1], inputs.directives, spoken[::-1])
+    promises = tuple(replace(one, by=names[one.by], to=names[one.to]) for one in inputs.promises)
+    return engine.TurnInputs(orders[::-1], inputs.directives, spoken[::-1], promises[::-1])
 
 
 def _order(order: engine.Order, names: Names) -> engine.Order:
@@ -92,7 +93,7 @@ def canonical_entry(entry: engine.Entry, names: Names) -> str:
     data = renamed(entry.to_json(), names)
     data["subject"] = list(_subject(tuple(data["subject"]), {}))
     for state in ("before", "after"):
-        if isinstance(data[state], dict):
+        if isinstance(data[state], dict) and "members" in data[state]:
             data[state]["members"] = sorted(data[state]["members"])
     return repr(_sorted_audiences(data))
 

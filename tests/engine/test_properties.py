@@ -12,7 +12,7 @@ from tests.engine.play_by_dice import play_out, random_inputs, random_sheet
 from tests.engine.relabelling import canonical_entry, renamed, renamed_inputs, renamed_world
 from wargame import engine
 from wargame.engine.apply import scale_of
-from wargame.engine.world import World
+from wargame.engine.world import Crisis, CrisisKind, Promise, Treaty, TreatyKind, World
 from wargame.scenarios.library import load_pack
 
 seeds = st.integers(0, 2**32 - 1).map(lambda number: f"{number:08x}")
@@ -22,7 +22,17 @@ slow = settings(max_examples=25, deadline=None)
 
 @cache
 def scenario(slug: str) -> engine.Scenario:
-    return load_pack(slug).scenario()
+    """A pack with every move in its deck and crises for them, so that what holds, holds for all of them."""
+    every_move = tuple(move.id for move in engine.RULEBOOK.moves)
+    pack = load_pack(slug).scenario()
+    start = pack.start.copy()
+    first, second = pack.nations[:2]
+    start.crises |= {
+        "camp": Crisis("camp", CrisisKind.TERRORISM, (first,), 45, sponsor=second),
+        "flood": Crisis("flood", CrisisKind.HUMANITARIAN, (second,), 45),
+        "ridge": Crisis("ridge", CrisisKind.BORDER, (first, second), 55),
+    }
+    return replace(pack, deck=((1, every_move),), start=start)
 
 
 def some_turns(slug: str, seed: str, turns: int = 3) -> list[tuple[World, engine.TurnInputs, engine.Outcome]]:
@@ -133,6 +143,10 @@ def test_what_a_nation_may_not_know_changes_nothing_in_its_view(seed: str, numbe
             crisis.sponsor = "ostrel"
     changed.seed = "f" * 8
     changed.marks["shared", "sarvaq", "tolvia", "tern-shoals"] = 9
+    changed.marks["forsworn", "sarvaq", "tolvia"] = 1
+    changed.marks["deployed-discreetly", "sarvaq", "tolvia"] = 1
+    changed.promises["bait"] = Promise("bait", "sarvaq", "tolvia", "relief", 9, secret=True)
+    changed.treaties["bait"] = Treaty("bait", TreatyKind.HOTLINE, ("sarvaq", "tolvia"), secret=True)
     assert engine.view_for(changed, "ilvana") == engine.view_for(world, "ilvana")
     public, changed_public = engine.view_for(world, engine.PUBLIC), engine.view_for(changed, engine.PUBLIC)
     assert changed_public == public

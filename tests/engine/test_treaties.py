@@ -10,7 +10,8 @@ from wargame.engine.world import TreatyKind
 
 TOUCH = "alda:\nborr:\ncarn:\nembassy alda-borr:\n"
 KINDS = ["hotline", "incident-prevention", "cyber-accord", "non-aggression", "intelligence", "mutual-defence"]
-NEEDED = dict(zip(KINDS, [10, 20, 25, 35, 40, 55], strict=True))
+KINDS += ["arms-limitation", "status-of-forces"]
+NEEDED = dict(zip(KINDS, [10, 20, 25, 35, 40, 55, 30, 45], strict=True))
 
 
 def sign(kind: str, drawing: str = TOUCH, flags: str = ""):
@@ -25,8 +26,8 @@ def test_signing_eases_tension_builds_trust_and_is_in_force_at_once():
     assert readers_of(outcome, "D8") == {"alda", "borr", "carn", engine.PUBLIC}
 
 
-def test_six_kinds_of_treaty_can_be_signed():
-    assert {kind.value: trust for kind, trust in TRUST_NEEDED.items()} == NEEDED
+def test_nine_kinds_of_treaty_can_be_signed():
+    assert {kind.value: trust for kind, trust in TRUST_NEEDED.items()} == NEEDED | {"settlement": 15}
 
 
 @pytest.mark.parametrize("kind", KINDS)

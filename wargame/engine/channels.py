@@ -33,6 +33,8 @@ CHANNEL_NAMES = {
 
 OPENABLE = ("hotline", "attache", "dialogue", "video", "network", "backchannel")
 NETWORK_TRUST = 40
+BORN_SECURITY = {ChannelKind.BACKCHANNEL: 1, ChannelKind.NETWORK: 2}
+"""How secure a channel is when it opens; the others begin open to everybody's ears."""
 
 HOTLINE_WEIGHT, OTHER_WEIGHT = 80, 35
 PROVIDER_EXPOSURE = 2
@@ -59,9 +61,13 @@ def host_choices(facts: Facts, order: Order) -> Iterator[str]:
         yield from (key for key in f.others(facts, order.nation) if key != order.target)
 
 
-def exposure(world: World, nation: str, amount: int) -> int:
-    """What access of this size exposes a nation: a guarded one feels it more (SV-1)."""
-    return round_half_away(amount * world.nations[nation].guardedness, 50)
+def exposure(world: World, nation: str, amount: int, guest: str = "") -> int:
+    """What access of this size exposes a nation: a guarded one feels it more (SV-1).
+
+    A status of forces treaty with the guest says what its people may do: they expose the host half as much (TR-4).
+    """
+    agreed = guest and f.bound(world, TreatyKind.STATUS_OF_FORCES, nation, guest)
+    return round_half_away(amount * world.nations[nation].guardedness, 100 if agreed else 50)
 
 
 # --- D1 Open a channel
@@ -104,7 +110,7 @@ def open_channel(turn: Turn, order: Order) -> Iterator[Entry]:
     audience = channel_viewers(turn.world, order)
     key = key_between(kind, (order.nation, order.target))
     members = among(order.nation, order.target)
-    channel = Channel(key, kind, members, security=1 if covert else 0, covert=covert, host=order.other)
+    channel = Channel(key, kind, members, security=BORN_SECURITY.get(kind, 0), covert=covert, host=order.other)
     words = {"a": order.nation, "b": order.target, "kind": CHANNEL_NAMES[kind]}
     reason = phrase("{a} and {b} opened a channel: {kind}.", **words)
     after = to_record(channel)
@@ -192,7 +198,7 @@ def secure_channel(turn: Turn, order: Order) -> Iterator[Entry]:
         channel=order.channel,
     )
     for partner in other_end(turn.world, order):
-        amount = exposure(turn.world, partner, PROVIDER_EXPOSURE)
+        amount = exposure(turn.world, partner, PROVIDER_EXPOSURE, order.nation)
         yield from turn.nation("D2", partner, "exposure", amount, cost, audience=members, order=order)
 
 
@@ -265,6 +271,9 @@ def _cut_channel(turn: Turn, order: Order, audience: Audience) -> Iterator[Entry
     yield Entry("D9", subject, "status", reason, audience, after=severed, order=order.id)
     if audience is EVERYBODY:
         yield from turn.nation("D9", order.nation, "standing", CUT_STANDING, reason, order=order)
+    if turn.world.channels[order.channel].kind is ChannelKind.HOTLINE:
+        for member in other_end(turn.world, order):
+            turn.note("cut-hotline", order.nation, member)
     closed = -min(CUT_EXPOSURE, turn.world.nations[order.nation].exposure)
     yield from turn.nation("D9", order.nation, "exposure", closed, reason, order=order)
     for member in turn.world.channels[order.channel].members:

@@ -159,7 +159,7 @@ def build_confidence(turn: Turn, order: Order) -> Iterator[Entry]:
     for crisis in f.crises_between(turn.world, a, b):
         turn.note("confidence", crisis.key, a)
     if kind == "inspection":
-        amount = exposure(turn.world, a, INSPECTION_EXPOSURE)
+        amount = exposure(turn.world, a, INSPECTION_EXPOSURE, b)
         yield from turn.nation("C5", a, "exposure", amount, reason, order=order)
 
 

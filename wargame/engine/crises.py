@@ -166,7 +166,7 @@ def _hold_below(turn: Turn, crisis: Crisis, base: int, moved: int, check: Check)
         limit = _limit(turn, crisis, check, incident=not safe)
     else:
         limit = _limit(turn, crisis, check, incident=False)
-    if reached > limit:
+    if limit < WAR and reached > limit:
         short_of = LEVEL_NAMES[level_of(limit + 1) - 1]
         reason = phrase("{crisis} stopped just short of {level}.", crisis=crisis.key, level=short_of)
         yield from turn.change("CR-2", subject, "severity", limit - reached, reason)

@@ -96,6 +96,7 @@ def _traced(turn: Turn, order: Order, check: Check) -> Iterator[Entry]:
     yield from turn.nation("H4", a, "standing", TRACED_STANDING, reason, order=order)
     yield from turn.nation("H4", b, "support", TRACED_SUPPORT, reason, order=order)
     for victim in (b, c):
+        turn.note("traced-lies", a, victim)
         yield from turn.act(order, victim, reason)
     for giver, receiver in ((b, c), (c, b)):
         yield from turn.trust("H4", giver, receiver, -LIES_TRUST, reason, order=order)

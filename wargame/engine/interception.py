@@ -8,13 +8,16 @@ from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import RULEBOOK, Move, Parameter, rule
 from wargame.engine.tension import SECRET, round_half_away
-from wargame.engine.world import Channel, ChannelStatus, World
+from wargame.engine.world import Channel, ChannelKind, ChannelStatus, World
 
 INTERCEPT_NEEDED = 9
 INTERCEPT_ALL = 2
 CAUGHT_MARGIN = -4
 CAUGHT_WEIGHT = -20
 CAUGHT_TRUST = -7
+
+EXPOSED_KINDS = {ChannelKind.VIDEO: 1}
+"""Virtual channels are cheap and easier to read."""
 
 
 def foreign_channels(facts: Facts, order: Order) -> Iterator[str]:
@@ -34,10 +37,12 @@ def intercept(turn: Turn, order: Order) -> Iterator[Entry]:
     """CH-4: 2d6 + intelligence/25 − 2 × security against 9."""
     channel = turn.world.channels[order.channel]
     me = among(order.nation)
+    exposed = EXPOSED_KINDS.get(channel.kind, 0)
     skill = round_half_away(turn.world.nations[order.nation].intelligence, 25)
     modifiers = [
         Modifier(skill, phrase("Our intelligence service"), me),
         Modifier(-2 * channel.security, phrase("The channel's security"), me),
+        Modifier(exposed, phrase("It runs over open networks"), me),
     ]
     check = turn.check("CH-4", (order.nation, order.channel), modifiers, INTERCEPT_NEEDED, me)
     if check.margin >= 0:
@@ -57,6 +62,7 @@ def _caught(turn: Turn, order: Order, channel: Channel) -> Iterator[Entry]:
     known = among(order.nation, *channel.members)
     reason = phrase("{a} was caught trying to read {channel}.", a=order.nation, channel=order.channel)
     for member in channel.members:
+        turn.note("caught", order.nation, member)
         yield from turn.act(order, member, reason, weight=CAUGHT_WEIGHT, visibility=SECRET, audience=known)
         yield from turn.trust("CH-4", member, order.nation, CAUGHT_TRUST, reason, audience=known, order=order)
 
@@ -84,12 +90,19 @@ RULEBOOK.add_move(
 
 
 @rule(
-    "CH-4", "Interception", "7 7a", needed=INTERCEPT_NEEDED, all_from_margin=INTERCEPT_ALL, caught_margin=CAUGHT_MARGIN
+    "CH-4",
+    "Interception",
+    "7 7a",
+    needed=INTERCEPT_NEEDED,
+    all_from_margin=INTERCEPT_ALL,
+    caught_margin=CAUGHT_MARGIN,
+    video=EXPOSED_KINDS[ChannelKind.VIDEO],
 )
 def interception(turn: Turn) -> Iterator[Entry]:
     """Reading a foreign channel takes two dice plus intelligence/25 minus twice the channel's security: 9 or more.
 
-    A margin of 0 or 1 reads some messages, more reads all; a miss by 4 or more is noticed.
+    A margin of 0 or 1 reads some messages, more reads all; a miss by 4 or more is noticed. Secure video runs over
+    open networks: 1 easier.
     """
     for order in turn.given("H2"):
         yield from intercept(turn, order)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from wargame.engine import facts as f
 from wargame.engine.dialogue import nothing_more
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import Entry, Phrase, among, phrase
+from wargame.engine.ledger import EVERYBODY, Audience, Entry, Phrase, among, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
-from wargame.engine.rulebook import RULEBOOK, Move, Parameter, rule
+from wargame.engine.rulebook import DISCREET, RULEBOOK, Move, Parameter, rule
+from wargame.engine.tension import PUBLIC, SECRET
 from wargame.engine.world import World
 
 MEDIATOR_STANDING = 45
@@ -42,11 +43,18 @@ def cannot_mediate(facts: Facts, order: Order) -> Phrase | None:
     return None
 
 
+def mediation_viewers(world: World, order: Order) -> Audience:
+    """Public, or known to the mediator and the two parties alone if it is discreet."""
+    crisis = world.crises.get(order.crisis)
+    return among(order.nation, *crisis.parties) if crisis and order.has("discreet") else EVERYBODY
+
+
 @rule("ME-1", "One mediator a crisis", "5 10", standing=MEDIATOR_STANDING, trust=MEDIATOR_TRUST)
 def mediation(turn: Turn) -> Iterator[Entry]:
     """Two known parties may both accept one mediator: the one with the highest standing and trust, if several offer.
 
-    Mediators exactly alike share the work: the crisis gets its talk once.
+    Mediators exactly alike share the work: the crisis gets its talk once. Who turns out to be a party that same turn,
+    or mediated discreetly, gets no credit for it.
     """
     offers: dict[str, list[Order]] = {}
     for order in turn.given("D6"):
@@ -69,13 +77,19 @@ def _weight_of_mediator(world: World, order: Order) -> int:
 def _mediate(turn: Turn, order: Order, crisis: str) -> Iterator[Entry]:
     first, second = turn.ordered(*turn.world.crises[crisis].parties)
     reason = phrase("{a} mediated between {b} and {c}.", a=order.nation, b=first, c=second)
+    quiet = order.has("discreet")
+    audience = mediation_viewers(turn.world, order)
     turn.note("mediated", crisis, order.nation)
+    if quiet:
+        turn.note("quiet-mediator", crisis, order.nation)
     for a, b in ((first, second), (second, first)):
         turn.note("talked", a, b)
-        turn.note("spoke-openly", a, b)
-    yield turn.news("D6", ("crisis", crisis), reason, order=order)
+        if not quiet:
+            turn.note("spoke-openly", a, b)
+    yield turn.news("D6", ("crisis", crisis), reason, audience=audience, order=order)
     for party in (first, second):
-        yield from turn.act(order, party, reason)
+        visibility = SECRET if quiet else PUBLIC
+        yield from turn.act(order, party, reason, visibility=visibility, audience=audience)
 
 
 RULEBOOK.add_move(
@@ -92,11 +106,13 @@ RULEBOOK.add_move(
         risk="Both parties must agree. If two offer, the better placed is heard.",
         sources=("5", "10"),
         audience="public",
+        viewers=mediation_viewers,
         partners=parties,
         parameters=(Parameter("crisis", "Which crisis?", mediable),),
         condition=cannot_mediate,
         effect=nothing_more,
         cooperative=True,
+        options=(DISCREET,),
         numbers={"weight": "5.0", "standing_needed": MEDIATOR_STANDING, "trust_needed": MEDIATOR_TRUST},
     )
 )

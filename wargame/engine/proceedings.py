@@ -20,7 +20,7 @@ from wargame.engine.ledger import (
 from wargame.engine.orders import Order, TurnInputs
 from wargame.engine.rulebook import RULEBOOK, principle
 from wargame.engine.tension import PUBLIC, round_half_away, tension_fraction, trust_change
-from wargame.engine.world import World
+from wargame.engine.world import World, key_between, pair
 
 REMEMBERED_TURNS = 3
 """How many turns back a repeated act counts for less."""

@@ -1,4 +1,4 @@
-"""Treaties: what they need, what they change at once, and whom they alarm."""
+"""Treaties: what they need, what they change, and whom they alarm. What each forbids stands with `breaches`."""
 
 from collections.abc import Iterator
 
@@ -9,9 +9,9 @@ from wargame.engine.facts import Facts
 from wargame.engine.ledger import EVERYBODY, Audience, Entry, Phrase, among, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
-from wargame.engine.rulebook import RULEBOOK, Move, Option, Parameter, partner_is_target, rule
+from wargame.engine.rulebook import RULEBOOK, Move, Option, Parameter, partner_is_target, principle, rule
 from wargame.engine.tension import PUBLIC, SECRET, round_half_away
-from wargame.engine.world import CrisisKind, Treaty, TreatyKind, World, key_between, to_record
+from wargame.engine.world import FORCE, NormKind, Treaty, TreatyKind, World, key_between, to_record
 
 TREATY_NAMES = {
     TreatyKind.HOTLINE: "hotline agreement",
@@ -32,6 +32,9 @@ TRUST_NEEDED = {
     TreatyKind.NON_AGGRESSION: 35,
     TreatyKind.INTELLIGENCE: 40,
     TreatyKind.MUTUAL_DEFENCE: 55,
+    TreatyKind.SETTLEMENT: 15,
+    TreatyKind.ARMS_LIMITATION: 30,
+    TreatyKind.STATUS_OF_FORCES: 45,
 }
 """How much each side must trust the other before it signs."""
 
@@ -40,9 +43,26 @@ SUPPORT_NEEDED = 40
 ALARM = {TreatyKind.INTELLIGENCE: 4, TreatyKind.MUTUAL_DEFENCE: 10}
 """Tension that a treaty adds, at tension 40, between its members and their rivals."""
 
-BROKEN_STANDING = -4
-BROKEN_TRUST = -12
-BROKEN_TRUST_OF_OTHERS = -3
+FORSWORN_TRUST = 10
+"""How much more trust the next treaty needs with one who broke a promise (PR-1)."""
+
+ARMS_CEILING = 60
+VERIFIED_TRUST = 3
+VERIFIED_NORM = 2
+
+SETTLED_SEVERITY = -15
+SETTLED_BELOW = FORCE
+
+principle(
+    "TR-2",
+    "A settlement holds",
+    "Both parties may settle a crisis below the use of force: its position stands as agreed and moves no more, its "
+    "severity falls by 15, and while the settlement holds it counts as restraint and as work on the crisis. It ends "
+    "when either side coerces there.",
+    "3 5 8",
+    severity=SETTLED_SEVERITY,
+    below=SETTLED_BELOW,
+)
 
 MAY_BE_SECRET = frozenset({TreatyKind.HOTLINE, TreatyKind.INTELLIGENCE})
 """The other treaties work only because they are known."""
@@ -50,7 +70,10 @@ MAY_BE_SECRET = frozenset({TreatyKind.HOTLINE, TreatyKind.INTELLIGENCE})
 
 def cannot_sign(facts: Facts, order: Order) -> Phrase | None:
     kind = TreatyKind(order.choice)
-    if f.bound(facts, kind, order.nation, order.target):
+    if order.crisis:
+        if f.settlement_of(facts, order.crisis):
+            return phrase("{crisis} has been settled already.", crisis=order.crisis)
+    elif f.bound(facts, kind, order.nation, order.target):
         text = "You already have this treaty with {target}: {kind}."
         return phrase(text, target=order.target, kind=TREATY_NAMES[kind])
     if order.has("secret") and kind not in MAY_BE_SECRET:
@@ -59,12 +82,42 @@ def cannot_sign(facts: Facts, order: Order) -> Phrase | None:
     if support < SUPPORT_NEEDED:
         text = "Our government has too little support at home ({support}) to ratify a treaty; it needs {needed}."
         return phrase(text, support=support, needed=SUPPORT_NEEDED)
-    return needs_touch(facts, order) or _too_little_trust(facts, order, TRUST_NEEDED[kind])
+    hindrance = needs_touch(facts, order) or _too_little_trust(facts, order, TRUST_NEEDED[kind])
+    return hindrance or _too_much_force(facts, order, kind)
 
 
-def _too_little_trust(facts: Facts, order: Order, needed: int) -> Phrase | None:
+def _too_much_force(facts: Facts, order: Order, kind: TreatyKind) -> Phrase | None:
+    if kind is TreatyKind.SETTLEMENT and facts.crises[order.crisis].severity >= SETTLED_BELOW:
+        text = "Force is being used in {crisis}; it can be settled below severity {limit}."
+        return phrase(text, crisis=order.crisis, limit=SETTLED_BELOW)
+    if kind is TreatyKind.ARMS_LIMITATION:
+        for nation in (order.nation, order.target):
+            readiness = facts.number(nation, "readiness")
+            if readiness > ARMS_CEILING:
+                text = "The forces of {nation} are above the ceiling ({readiness}); the treaty allows {limit}."
+                return phrase(text, nation=nation, readiness=readiness, limit=ARMS_CEILING)
+    return None
+
+
+def crises_to_settle(facts: Facts, order: Order) -> Iterator[str]:
+    """The crises between the two that a settlement can be about; nothing for other treaties."""
+    if order.choice == TreatyKind.SETTLEMENT:
+        yield from (crisis.key for crisis in f.crises_between(facts, order.nation, order.target))
+    else:
+        yield ""
+
+
+def terms_of_settlement(facts: Facts, order: Order) -> Iterator[str]:
+    """As things stand, or one step better for either side."""
+    yield ""
+    if order.choice == TreatyKind.SETTLEMENT:
+        yield from (order.nation, order.target)
+
+
+def _too_little_trust(facts: Facts, order: Order, kinds_trust: int) -> Phrase | None:
     for giver, receiver in ((order.nation, order.target), (order.target, order.nation)):
         trust = facts.trust(giver, receiver)
+        needed = kinds_trust + FORSWORN_TRUST * (("forsworn", receiver, giver) in facts.marks)
         if trust < needed:
             text = "{giver} trusts {receiver} too little ({trust}) for this treaty; it needs {needed}."
             return phrase(text, giver=giver, receiver=receiver, trust=trust, needed=needed)
@@ -82,10 +135,12 @@ def sign(turn: Turn, order: Order) -> Iterator[Entry]:
         if turn.world.nations[nation].support < SUPPORT_NEEDED:
             yield from _not_ratified(turn, order, nation)
             return
-    key = key_between(kind, (a, b))
-    treaty = Treaty(key, kind, among(a, b), order.has("secret"), turn.number)
+    key = key_between(f"{kind}-{order.crisis}" if order.crisis else kind, (a, b))
+    treaty = Treaty(key, kind, among(a, b), order.has("secret"), turn.number, order.crisis)
     reason = phrase("{a} and {b} signed a treaty: {kind}.", a=a, b=b, kind=TREATY_NAMES[kind])
     yield Entry("D8", ("treaty", key), "exists", reason, audience, after=to_record(treaty), order=order.id)
+    yield from _forgive(turn, order)
+    yield from _terms(turn, order)
     visibility = SECRET if treaty.secret else PUBLIC
     yield from turn.act(order, b, reason, visibility=visibility, audience=audience, joint=True)
     if treaty.secret:
@@ -93,6 +148,25 @@ def sign(turn: Turn, order: Order) -> Iterator[Entry]:
     seen = phrase("Signing with a rival in public costs support at home: {a} and {b}.", a=a, b=b)
     yield from price_of_being_seen(turn, order, seen, a, b)
     yield from _alarm(turn, order, kind)
+
+
+def _forgive(turn: Turn, order: Order) -> Iterator[Entry]:
+    """One treaty on harder terms makes up for a broken promise."""
+    for by, to in ((order.nation, order.target), (order.target, order.nation)):
+        if ("forsworn", by, to) in turn.world.marks:
+            reason = phrase("{b} signed a treaty with {a} in spite of a broken promise.", a=by, b=to)
+            yield turn.mark(among(by, to), None, "forsworn", by, to, reason=reason)
+
+
+def _terms(turn: Turn, order: Order) -> Iterator[Entry]:
+    """TR-2: a settlement's severity falls with the crisis checks; its position is set as agreed."""
+    if order.crisis:
+        settled = phrase("{a} and {b} settled {crisis}.", a=order.nation, b=order.target, crisis=order.crisis)
+        turn.pool("TR-2", order.crisis, SETTLED_SEVERITY, settled, order=order)
+    if order.crisis and order.other:
+        side = turn.world.crises[order.crisis].side(order.other)
+        reason = phrase("{crisis} was settled on better terms for {a}.", crisis=order.crisis, a=order.other)
+        yield from turn.change("TR-2", ("crisis", order.crisis), "position", side, reason, order=order)
 
 
 def _not_ratified(turn: Turn, order: Order, nation: str) -> Iterator[Entry]:
@@ -129,7 +203,7 @@ RULEBOOK.add_move(
         cost=2,
         goldstein=80,
         sentence="Two nations that trust each other enough and have support enough to ratify sign a treaty; mutual "
-        "defence and shared intelligence alarm their rivals.",
+        "defence and shared intelligence alarm their rivals. A settlement fixes who has the better of a crisis.",
         effect_text="Tension falls and trust grows. The treaty is in force from this turn.",
         risk="Mutual defence and intelligence pacts alarm rivals. Breaking one is remembered.",
         sources=("1", "5"),
@@ -139,60 +213,44 @@ RULEBOOK.add_move(
         parameters=(
             Parameter("target", "With whom?", others),
             Parameter("choice", "Which treaty?", lambda facts, order: [kind.value for kind in TRUST_NEEDED]),
+            Parameter("crisis", "Which crisis is settled?", crises_to_settle),
+            Parameter("other", "A settlement: on better terms for whom?", terms_of_settlement),
         ),
         condition=cannot_sign,
         effect=sign,
         cooperative=True,
         options=(Option("secret", "Keep the treaty secret"),),
-        labels={kind.value: name.capitalize() for kind, name in TREATY_NAMES.items()},
+        labels={kind.value: name.capitalize() for kind, name in TREATY_NAMES.items()}
+        | {"other=": "Nobody: as things stand", "crisis=": "None: another treaty"},
         numbers=NUMBERS,
     )
 )
 
-# --- Breaking one
+
+# --- What a treaty in force does
 
 
-@rule(
-    "TR-1",
-    "A broken word",
-    "1 5 7b",
-    standing=BROKEN_STANDING,
-    trust=BROKEN_TRUST,
-    trust_of_others=BROKEN_TRUST_OF_OTHERS,
+principle(
+    "TR-4",
+    "A status of forces",
+    "A status of forces treaty says what guests may do on a host's soil: forces may be stationed under it, and what "
+    "the guest sees exposes the host half as much.",
+    "2 6a",
+    exposure_share="1/2",
 )
-def broken_words(turn: Turn) -> Iterator[Entry]:
-    """Coercing a partner in non-aggression breaks that treaty; so does being exposed behind an attack through
-    networks or rumours while bound by a cyber accord. It costs standing and trust: most with those who were promised,
-    a little with everybody who sees it.
+
+
+@rule("TR-3", "Arms limits are verified", "2 3", ceiling=ARMS_CEILING, trust=VERIFIED_TRUST, norm=VERIFIED_NORM)
+def verified(turn: Turn) -> Iterator[Entry]:
+    """Members of an arms limitation keep their readiness at 60 or below; one that lets a fellow member inspect it
+    within that limit is trusted more (+3), and the norm of arms limits gains 2.
     """
-    for treaty in turn.world.treaties.values():
-        for member in treaty.members:
-            promised = [other for other in treaty.members if other != member]
-            betrayed = [other for other in promised if _broke(turn, treaty, member, other)]
-            if betrayed:
-                yield from _break(turn, treaty, member, betrayed)
-
-
-def _broke(turn: Turn, treaty: Treaty, member: str, other: str) -> bool:
-    if treaty.kind is TreatyKind.NON_AGGRESSION:
-        crises = f.crises_between(turn.world, member, other)
-        return any(turn.noted("coerced", crisis.key, member) for crisis in crises)
-    return treaty.kind is TreatyKind.CYBER_ACCORD and any(
-        crisis.sponsor == member and crisis.kind in ACCORD_COVERS and turn.noted("exposed", crisis.key)
-        for crisis in turn.world.crises.values()
-    )
-
-
-ACCORD_COVERS = frozenset({CrisisKind.CYBER, CrisisKind.DISINFORMATION})
-
-
-def _break(turn: Turn, treaty: Treaty, breaker: str, betrayed: list[str]) -> Iterator[Entry]:
-    audience = treaty.members if treaty.secret else EVERYBODY
-    reason = phrase("{a} broke its word in a treaty: {treaty}.", a=breaker, treaty=treaty.key)
-    yield turn.news("TR-1", ("treaty", treaty.key), reason, audience=audience)
-    if not treaty.secret:
-        yield from turn.nation("TR-1", breaker, "standing", BROKEN_STANDING, reason)
-    for other in f.others(turn.world, breaker):
-        lost = BROKEN_TRUST if other in betrayed else BROKEN_TRUST_OF_OTHERS
-        if other in treaty.members or not treaty.secret:
-            yield from turn.trust("TR-1", other, breaker, lost, reason, audience=audience)
+    for order in turn.given("C5"):
+        a, b = order.nation, order.target
+        limited = f.bound(turn.world, TreatyKind.ARMS_LIMITATION, a, b)
+        if order.choice != "inspection" or not limited or turn.world.nations[a].readiness > ARMS_CEILING:
+            continue
+        reason = phrase("{b} found the forces of {a} within the treaty's limits.", a=a, b=b)
+        yield from turn.trust("TR-3", b, a, VERIFIED_TRUST, reason, order=order)
+        norm = ("norm", NormKind.ARMS_LIMITS.value)
+        yield from turn.change("TR-3", norm, "adoption", VERIFIED_NORM, reason, order=order)
