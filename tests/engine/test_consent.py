@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.engine.position import changes, failures, order, play, position, readers_of, refused
+from tests.engine.position import changes, failures, order, play, position, readers_of, refused, sentences
 from wargame import engine
 
 THREE = "alda:\nborr:\ncarn:\nembassy alda-borr:\n"
@@ -105,3 +105,25 @@ def test_an_order_of_a_nation_that_does_not_exist_fails_before_the_umpire_alone(
 def test_a_partner_may_accept_what_it_could_not_afford_itself():
     outcome = play(position(THREE.replace("borr:", "borr: resources 0", 1)), order("alda C2 borr", agreed="borr"))
     assert changes(outcome, "C2", "interoperability") == [(("alda", "borr"), 4)]
+
+
+def test_a_mirrored_order_leaves_its_entries_with_both_teams():
+    orders = [order("alda C2 borr"), order("borr C2 alda")]
+    outcome = play(position("alda:\nborr:\n"), *orders)
+    training = [entry for entry in outcome.ledger if entry.rule == "C2"]
+    assert training
+    assert all({"alda-C2-borr", "borr-C2-alda"} == set(entry.order.split("+")) for entry in training)
+
+
+def test_a_refusal_survives_json_and_stands_there_only_when_there_is_one():
+    refused_order = order("alda C1 borr", choice="theirs", denied="borr")
+    assert refused_order.to_json()["refused_by"] == ["borr"]
+    assert engine.Order.from_json(refused_order.to_json()) == refused_order
+    assert "refused_by" not in order("alda C1 borr").to_json()
+
+
+def test_an_act_whose_change_rounds_to_nothing_still_leaves_a_line():
+    outcome = play(position("alda:\nborr:\nalda-borr: tension 0, trust 100/100"), order("alda C2 borr", agreed="borr"))
+    assert changes(outcome, "C2", "tension") == changes(outcome, "C2", "trust") == []
+    assert "Officers of Alda and Borr trained together." in sentences(outcome, "borr")
+    assert [entry.quantity for entry in outcome.ledger if entry.rule == "C2"] == ["", "interoperability"]

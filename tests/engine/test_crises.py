@@ -319,3 +319,72 @@ def test_to_reassure_or_regret_is_a_helpful_act(tone: str):
     calm = order("borr C5 alda", choice="notify")
     assert changes(play(shoals((3, 4)), calm), "CR-4", "severity") == [(("shoals",), 5)]
     assert changes(play(shoals((3, 4)), calm, order("alda D7 borr", choice=tone)), "CR-4", "severity") == []
+
+
+def test_what_moves_did_is_summed_before_thresholds_see_it():
+    # 45 + 10 by the strike, missed by 5 with two for restraint and one for the tension it made (+15), 5 by neglect.
+    world = with_dice(shoals((2, 3)), ("CR-1", ("shoals",), (2, 3)), ("P5", ("alda", "borr", "shoals"), (1, 1)))
+    outcome = play(world, order("alda P5 borr", crisis="shoals"))
+    assert outcome.world.crises["shoals"].severity == 75
+    assert changes(outcome, "CR-2", "severity") == []
+
+
+def test_an_incident_where_they_are_prevented_cannot_cross_into_force_on_the_back_of_a_strike():
+    drawing = SHOALS.replace("severity 45", "severity 55") + "treaty incident-prevention alda-borr"
+    world = with_dice(position(drawing), ("CR-1", ("shoals",), (1, 2)), ("P5", ("alda", "borr", "shoals"), (1, 1)))
+    hotline = order("borr D3 alda", agreed="alda")
+    outcome = play(world, order("alda P5 borr", crisis="shoals"), hotline)
+    # 3 on the dice, +1 talk, -1 restraint: missed by 4, so what the strike did may cross, the incident adds nothing.
+    assert outcome.world.crises["shoals"].severity == 65
+
+
+def test_coercion_of_a_party_from_outside_takes_one_from_help():
+    drawing = SHOALS + "borr-carn: tension 50"
+    assert check_of(play(shoals((3, 4), drawing), order("carn P1 -"))).margin == -1
+    assert check_of(play(shoals((3, 4), drawing + "\nnorm peacekeeping 50"), order("carn P1 -"))).margin == 0
+    assert check_of(play(shoals((3, 4)), order("carn P1 -"))).margin == 0
+
+
+def test_a_war_is_not_ended_by_what_moves_take_off_its_severity():
+    drawing = WAR.replace("severity 79", "severity 82, wars 1").replace("maritime", "terrorism") + "embassy alda-carn"
+    world = with_dice(position(drawing), ("CR-1", ("shoals",), (3, 3)), ("C9", ("alda", "carn", "shoals"), (6, 6)))
+    outcome = play(world, order("carn C9 alda", crisis="shoals", agreed="alda"))
+    assert changes(outcome, "C9", "severity") == [(("shoals",), -12)]
+    assert outcome.world.crises["shoals"].severity == 80
+    assert "The war in shoals goes on." in sentences(outcome)
+
+
+def test_an_ally_whose_government_is_in_trouble_breaks_its_word_when_war_comes():
+    outcome = play(shoals((2, 2), WAR + "carn: support 29\ntreaty mutual-defence borr-carn"))
+    assert changes(outcome, "CR-5", "tension") == []
+    assert (("carn",), -4) in changes(outcome, "CR-5", "standing")
+    assert (("borr", "carn"), -12) in changes(outcome, "CR-5", "trust")
+    assert (("alda", "carn"), -3) in changes(outcome, "CR-5", "trust")
+    assert "Carn broke its word to Borr and stayed out of shoals." in sentences(outcome)
+
+
+def test_an_ally_of_both_sides_stands_by_the_one_that_was_pressed_and_else_by_neither():
+    drawing = WAR + "treaty mutual-defence borr-carn\ntreaty mutual-defence alda-carn"
+    neither = sentences(play(shoals((2, 2), drawing)))
+    assert "Carn broke its word to Alda and stayed out of shoals." in neither
+    assert "Carn broke its word to Borr and stayed out of shoals." in neither
+    pressed = sentences(play(shoals((2, 2), drawing), order("alda P1 -")))
+    assert "Carn kept its word to Borr and was drawn into shoals." in pressed
+    assert "Carn broke its word to Alda and stayed out of shoals." in pressed
+
+
+def test_a_party_to_whom_a_reason_is_hidden_reads_dice_and_reason_as_one_number():
+    outcome = play(shoals((3, 4), SHOALS + "alda: support 20"))
+    seen = {
+        reader: next(e.check for e in engine.visible(outcome.ledger, reader) if e.rule == "CR-1")
+        for reader in ("alda", "borr", "carn")
+    }
+    assert (seen["alda"].dice, seen["alda"].unseen) == ((3, 4), 0)
+    assert (seen["borr"].dice, seen["borr"].unseen) == (None, 6)
+    assert (seen["carn"].dice, seen["carn"].unseen) == (None, 6)
+
+
+def test_a_crisis_that_leaps_past_the_end_of_its_scale_is_a_war_all_the_same():
+    outcome = play(shoals((2, 2), WAR), order("alda P1 -"))  # 79 + 18 + 6
+    assert (outcome.world.crises["shoals"].severity, outcome.world.crises["shoals"].wars) == (100, 1)
+    assert "shoals came to war." in sentences(outcome)
