@@ -107,7 +107,7 @@ def test_the_shelf_starts_with_the_tutorial_and_goes_on_by_title():
     titles = [pack.card.title for pack in SHIPPED]
     assert SHIPPED[0].slug == "first-contact"
     assert titles[1:] == sorted(titles[1:])
-    assert {"eastern-shield", "straits-partnership"} <= set(library.packs())
+    assert {"eastern-shield", "gulf-backchannel", "straits-partnership"} <= set(library.packs())
     assert library.load_pack("eastern-shield").card.title == "Eastern Shield"
 
 
@@ -135,6 +135,56 @@ def test_eastern_shield_hides_who_is_behind_the_outages():
     for nation in pack.nations:
         seen = engine.view_for(world, nation.key).crises["port-grid"].sponsor
         assert (seen or "") == ("tolvia" if nation.key == "tolvia" else "")
+
+
+def test_the_weighhouse_line_hides_who_sends_the_swimmers_even_from_the_patron():
+    pack = library.load_pack("gulf-backchannel")
+    world = engine.new_game(pack.scenario(), "5eed")
+    for nation in pack.nations:
+        seen = engine.view_for(world, nation.key).crises["shipping"].sponsor
+        assert (seen or "") == ("ketheb" if nation.key == "ketheb" else "")
+
+
+def test_the_quiet_lines_of_the_gulf_are_shown_to_their_two_ends_alone():
+    world = engine.new_game(library.load_pack("gulf-backchannel").scenario(), "5eed")
+    knowing = {
+        line: {nation for nation in world.nations if line in engine.view_for(world, nation).channels}
+        for line in ("weighhouse", "chess-room")
+    }
+    assert knowing == {"weighhouse": {"tirazan", "hadrim"}, "chess-room": {"tirazan", "aldermere"}}
+
+
+def test_secret_talks_are_offered_from_the_first_turn_to_those_who_have_a_quiet_line():
+    world = engine.new_game(library.load_pack("gulf-backchannel").scenario(), "5eed")
+    offered = {
+        nation: {order.target for order in engine.legal_orders(engine.view_for(world, nation)) if order.move == "D5"}
+        for nation in world.nations
+    }
+    assert {nation: partners for nation, partners in offered.items() if partners} == {
+        "tirazan": {"hadrim", "aldermere"},
+        "hadrim": {"tirazan"},
+        "aldermere": {"tirazan"},
+    }
+
+
+def test_the_rivals_of_the_gulf_can_pay_each_other_with_what_they_need_less():
+    pack = library.load_pack("gulf-backchannel")
+    weights = {
+        (nation.key, goal.measure.crisis): goal.weight
+        for nation in pack.nations
+        for goal in nation.objectives
+        if goal.measure.of == "position"
+    }
+    assert weights[("tirazan", "keyhole")] > weights[("hadrim", "keyhole")]
+    assert weights[("hadrim", "crews")] > weights[("tirazan", "crews")]
+
+
+def test_every_news_of_the_gulf_can_be_left_out_and_some_is_for_one_nation():
+    injects = library.load_pack("gulf-backchannel").injects
+    assert len(injects) >= 10
+    assert all(inject.skip for inject in injects)
+    assert [inject.audience for inject in injects if inject.audience != "all" and len(inject.audience) == 1]
+    assert {bool(inject.turn) for inject in injects} == {True, False}
 
 
 def test_straits_partnership_hides_who_fuels_the_dark_fleet():
