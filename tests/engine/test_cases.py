@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -15,13 +16,22 @@ CASES = load_cases()
 
 
 def played(case: Case) -> tuple[World, engine.Outcome]:
-    world = with_dice(position("\n".join(case.lines("position")), turn=case.turn), *map(_throw, case.lines("dice")))
+    drawing, aims = "\n".join(case.lines("position")), tuple(map(_objective, case.lines("objectives")))
+    world = with_dice(position(drawing, turn=case.turn, objectives=aims), *map(_throw, case.lines("dice")))
     spoken = tuple(tuple(line.split()) for line in case.lines("spoken"))
     given = tuple(engine.Directive.from_json(json.loads(line)) for line in case.lines("directives"))
-    inputs = engine.TurnInputs(tuple(_orders(case.lines("orders"))), given, spoken)
+    argued = dict(line.split(" | ", 1) for line in case.lines("argument"))
+    orders = tuple(_argued(one, argued) for one in _orders(case.lines("orders")))
+    inputs = engine.TurnInputs(orders, given, spoken)
     outcome = engine.adjudicate(world, inputs)
     assert engine.fold(world, outcome.ledger).to_json() == outcome.world.to_json()
     return world, outcome
+
+
+def _objective(line: str) -> engine.Objective:
+    key, nation, of, bound, value, *args = line.split()
+    pairs = tuple(zip(args[::2], args[1::2], strict=True))
+    return engine.Objective(key, nation, key, False, 1, engine.Measure(of, pairs, **{bound: int(value)}))
 
 
 def _throw(line: str) -> tuple[str, tuple[str, ...], tuple[int, int]]:
@@ -51,6 +61,10 @@ def _orders(lines: tuple[str, ...]) -> list[engine.Order]:
 
 def _numbered(one: engine.Order, slip: int) -> engine.Order:
     return engine.Order.from_json(one.to_json() | {"slip": slip, "id": f"{one.nation} {one.move} {slip}"})
+
+
+def _argued(one: engine.Order, argued: dict[str, str]) -> engine.Order:
+    return replace(one, argument=tuple(argued[one.nation].split(" | "))) if one.move == "F1" else one
 
 
 def _subject(words: list[str]) -> tuple[str, ...]:
@@ -91,7 +105,9 @@ def _valued(outcome: engine.Outcome, place: str, wanted: str) -> None:
 
 
 def _checked(outcome: engine.Outcome, rule: str, keys: str, wanted: str) -> None:
-    found = {entry.check.total for entry in outcome.ledger if entry.rule == rule and entry.check and _about(entry, keys)}
+    found = {
+        entry.check.total for entry in outcome.ledger if entry.rule == rule and entry.check and _about(entry, keys)
+    }
     assert found == {int(wanted)}
 
 
@@ -111,6 +127,8 @@ def compare(outcome: engine.Outcome, line: str) -> None:
         assert there == (found[1] == "exists")
     elif found := re.fullmatch(r"check (\S+) (.+) (\d+)", line):
         _checked(outcome, found[1], found[2], found[3])
+    elif found := re.fullmatch(r"stability (\d+)", line):
+        assert engine.view_for(outcome.world, engine.PUBLIC).stability == int(found[1])
     elif found := re.fullmatch(r"(.+) = (\S+)", line):
         _valued(outcome, found[1], found[2])
     elif found := re.fullmatch(r"((?:nation|relation|trust|crisis|channel|norm) [^:]+): (.+)", line):
@@ -131,7 +149,7 @@ def test_the_turn_comes_out_as_the_case_demands(case: Case):
 
 def test_every_case_has_a_number_of_its_own_and_shows_rules_that_exist():
     numbers = [case.id for case in CASES]
-    assert len(numbers) >= 90
+    assert len(numbers) >= 120
     assert numbers == sorted(set(numbers), key=lambda number: [int(part) for part in number.split(".")])
     for case in CASES:
         assert case.shows

@@ -8,8 +8,12 @@ Each file of this folder is a chapter. A case looks like this:
     position:
         (as in tests.engine.position)
     turn: 2
+    objectives:
+        quiet alda severity at_most 40 crisis shoals
     orders:
         alda C1 borr unannounced; choice=ours other=carn agreed=borr
+    argument:
+        alda | what we do | so that what | because | and because | and because
     spoken:
         hotline--alda--borr alda
     directives:
@@ -22,6 +26,7 @@ Each file of this folder is a chapter. A case looks like this:
         crisis shoals severity = 42              the value after the turn
         exists channel hotline--alda--borr       or: absent channel …
         check CR-1 shoals 8                      the total of a check
+        stability 58                             the region's stability after the turn
         fails alda D3: The sentence.             an order that failed, and why
         says borr: The sentence.                 a reader (a nation, public or umpire) finds the sentence in the ledger
         hides carn: The sentence.                a reader does not find it, though the umpire does
@@ -37,7 +42,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 HEAD = re.compile(r"### (\d+\.\d\d) (.+)")
-BLOCKS = ("position", "orders", "spoken", "directives", "dice", "expect")
+BLOCKS = ("position", "objectives", "orders", "argument", "spoken", "directives", "dice", "expect")
 LINES = ("shows", "why", "turn")
 
 
@@ -61,7 +66,11 @@ class Case:
 @cache
 def load_cases() -> tuple[Case, ...]:
     """Every case of every chapter, in the order of their numbers."""
-    return tuple(case for path in sorted(FOLDER.glob("*.txt")) for case in _chapter(path))
+    return tuple(case for path in sorted(FOLDER.glob("*.txt"), key=_number) for case in _chapter(path))
+
+
+def _number(path: Path) -> int:
+    return int(path.name.partition("-")[0])
 
 
 def cases_of(rule: str) -> tuple[Case, ...]:
@@ -81,12 +90,12 @@ def _case(text: str, chapter: str, source: str) -> Case:
     assert found, f"{source}: {head!r} is not the head of a case"
     words, blocks, block = dict.fromkeys(LINES, ""), {}, ""
     for line in rest:
-        name, colon, value = line.partition(":")
+        name, _, value = line.partition(":")
         if line.startswith("    "):
             assert block, f"{source} {found[1]}: {line.strip()!r} belongs to no block"
             blocks[block] = (*blocks[block], line.strip())
         elif line.strip():
-            assert colon and name in (*BLOCKS, *LINES), f"{source} {found[1]}: {line!r}"
+            assert name in (*BLOCKS, *LINES), f"{source} {found[1]}: {line!r}"
             block = name if name in BLOCKS else ""
             if block:
                 blocks[block] = ()
