@@ -64,6 +64,10 @@ def nothing_more(turn: Turn, order: Order) -> Iterable[Entry]:
 
 def strategic_dialogue(turn: Turn, order: Order) -> Iterator[Entry]:
     a, b = order.nation, order.target
+    if not f.in_touch(turn.world, a, b):
+        gone = phrase("The last channel between {a} and {b} was gone before the dialogue.", a=a, b=b)
+        yield turn.news("D3", ("order", order.id), gone, audience=among(a, b), order=order)
+        return
     reason = phrase("{a} and {b} held a strategic dialogue.", a=a, b=b)
     for first, second in ((a, b), (b, a)):
         turn.note("clarified", first, second)
