@@ -188,7 +188,9 @@ def _refuse_ruling(world: World, directive: Directive) -> Phrase | None:
         return phrase("Name the nation and the action that is ruled on.")
     if not 0 <= (directive.value or 0) <= world.scenario.resource_cap:
         return phrase("An argued action costs from 0 to {most}.", most=world.scenario.resource_cap)
-    if len(directive.points) > MOST_POINTS or any(value not in (-1, 1) or not why.strip() for value, why in directive.points):
+    if len(directive.points) > MOST_POINTS or any(
+        value not in (-1, 1) or not why.strip() for value, why in directive.points
+    ):
         return phrase("Each strong argument counts +1 or -1 and says why; {most} are the most.", most=MOST_POINTS)
     if not directive.effects:
         return phrase("Say what changes if the action succeeds.")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from wargame.engine.apply import value_of
 from wargame.engine.dialogue import nothing_more
 from wargame.engine.directive_checks import objection
 from wargame.engine.directives import Directive, DirectiveKind, verbatim
@@ -112,5 +111,7 @@ def _book(turn: Turn, order: Order, effect: InjectEffect, why: Phrase, audience:
     subject = effect.subject
     if subject[0] == "relation":
         subject = ("relation", *pair(subject[1], subject[2]))
-    assert isinstance(value_of(turn.world, subject, effect.quantity), int)
+    if subject[0] == "crisis" and effect.quantity == "severity":
+        turn.pool("FP-1", subject[1], effect.change, why, audience=audience, order=order)
+        return
     yield from turn.change("FP-1", subject, effect.quantity, effect.change, why, audience=audience, order=order)
