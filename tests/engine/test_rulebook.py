@@ -21,6 +21,8 @@ HELD_BY = {
     "JR-1": "test_a_response_counts_by_how_well_the_best_pair_works_together",
     "DT-1": "test_deterrence_is_readiness_and_committed_readiness_by_interoperability_times_standing",
     "CR-7": "test_the_worst_point_of_a_crisis_is_remembered",
+    "PK-1": "test_two_nations_keep_the_peace_with_both_parties_consent_and_it_is_restraint_at_once",
+    "DE-1": "test_forces_on_its_soil_deter_the_hosts_rivals_for_as_long_as_they_stay",
     "ME-1": "test_mediation_gives_a_crisis_its_talk_once_however_many_mediate",
 }
 """Principles that others apply: their entries carry other ids, so the test that holds them is named here."""
@@ -56,10 +58,11 @@ def test_every_rule_and_move_has_a_sentence_and_cites_the_source(law: Rule | Mov
 
 
 MOVES = """
-    D1 D2 D3 D4 D5 D6 D7 D8 D9
-    C1 C2 C4 C5 C6
-    P1 P2 P3
-    H1 H2 H4 H6
+    D1 D2 D3 D4 D5 D6 D7 D8 D9 D10 D11 D12
+    C1 C2 C3 C4 C5 C6 C7 C8 C9 C10
+    P1 P2 P3 P4 P5 P6
+    H1 H2 H3 H4 H5 H6 H7
+    F1
 """
 
 
@@ -68,9 +71,11 @@ def test_the_release_has_these_moves_and_no_others():
 
 
 COSTS = {
-    0: "D7 D9 P2",
-    1: "D1 D2 D3 D5 C2 C4 C5 H1 H2 H4 H6",
-    2: "D4 D6 D8 C1 C6 P1 P3",
+    0: "D7 D9 P2 P6 F1",
+    1: "D1 D2 D3 D5 D10 D11 D12 C2 C4 C5 C10 H1 H2 H3 H4 H6",
+    2: "D4 D6 D8 C1 C3 C6 C8 C9 P1 P3 H5 H7",
+    3: "C7 P4",
+    4: "P5",
 }
 
 
@@ -80,11 +85,11 @@ def test_every_move_costs_what_the_table_of_moves_says():
     }
 
 
-CONSENT = {"D1", "D2", "D3", "D4", "D5", "D6", "D8", "C1", "C2", "C5"}
+CONSENT = set("D1 D2 D3 D4 D5 D6 D8 D11 D12 C1 C2 C3 C5 C7 C8 C9 P4".split())
 AUDIENCES = {
     "members": {"D2", "D5", "C2", "C4"},
-    "self": {"H1", "H2"},
-    "covert": {"H4"},
+    "self": {"H1", "H2", "F1"},
+    "covert": {"H3", "H4", "H5"},
 }
 
 
