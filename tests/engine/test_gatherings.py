@@ -70,4 +70,4 @@ def test_a_summit_needs_a_video_link_or_a_forum_of_ours():
     assert refused(world, order("alda D12 -", channel="video--alda--dorn")) is None
     said = "Virtual summit: “{}” cannot be chosen here."
     assert refused(world, order("alda D12 -", channel="hotline--alda--dorn")) == said.format("Alda–Dorn hotline")
-    assert refused(world, order("dorn D12 -", channel=WHERE)) == said.format(WHERE)
+    assert refused(world, order("dorn D12 -", channel=WHERE)) == said.format("Alda–Borr–Carn forum")

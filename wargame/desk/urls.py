@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wargame.desk import actions, talk, views
+from wargame.desk import actions, promises, talk, views
 
 urlpatterns = [
     path("g/<str:code>/", views.desk, name="desk"),
@@ -26,6 +26,10 @@ urlpatterns = [
     path("g/<str:code>/unready/", actions.ready, {"is_ready": False}, name="desk-unready"),
     path("g/<str:code>/hold/", actions.hold, name="desk-hold"),
     path("g/<str:code>/next/", actions.next_turn, name="desk-next"),
+    path("g/<str:code>/promises/", promises.desk_promises, name="desk-promises"),
+    path("g/<str:code>/promises/offer/", promises.offer, name="desk-offer"),
+    path("g/<str:code>/promises/answer/", promises.answer, name="desk-offer-answer"),
+    path("g/<str:code>/promises/withdraw/", promises.withdraw, name="desk-offer-withdraw"),
     path("g/<str:code>/talk/", talk.channels, name="talk"),
     path("g/<str:code>/talk/<str:key>/", talk.conversation, name="talk-channel"),
     path("g/<str:code>/talk/<str:key>/newer/", talk.newer, name="talk-newer"),

@@ -2,6 +2,7 @@
 
 from wargame.models.diplomacy import Meeting, Message, ReadMark
 from wargame.models.game import Feed, Game, LedgerEntry, LogLine, Turn
+from wargame.models.offers import Offer
 from wargame.models.orders import Consent, Order, Sheet
 from wargame.models.people import Participant, SeatToken
 from wargame.models.server import Heartbeat, SignInToken
@@ -19,6 +20,7 @@ __all__ = [
     "Meeting",
     "Message",
     "Nation",
+    "Offer",
     "Order",
     "Participant",
     "ReadMark",

@@ -34,7 +34,16 @@ def seed_of(game: Game) -> str:
 
 def discard_practice(game: Game) -> None:
     """Forget the practice turn: what was ordered, said and adjudicated in it, and what it opened or signed."""
-    practised = (game.messages, game.meetings, game.orders, game.sheets, game.resolved, game.channels, game.treaties)
+    practised = (
+        game.messages,
+        game.meetings,
+        game.offers,
+        game.orders,
+        game.sheets,
+        game.resolved,
+        game.channels,
+        game.treaties,
+    )
     for practice_rows in practised:
         practice_rows.all().delete()
     set_start(game, practice=False)

@@ -1,0 +1,139 @@
+"""Offers: my promise for yours, until a turn, in public or between the two of us; accepted, both sides are bound.
+
+An offer stands while its turn is open. What was accepted goes into the turn's inputs as promises.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from wargame import engine
+from wargame.engine import facts, promises
+from wargame.engine.world import Promise, promise_from_record, to_record
+from wargame.models import Game, Nation, Offer, Participant
+from wargame.play import changes, seats, worlds
+from wargame.play.locking import writing
+from wargame.play.refusals import Closed, Refused
+from wargame.play.texts import clean_token
+
+
+def offer(seat: Participant, give: Promise | None, ask: Promise | None, *, token: str = "") -> Offer:
+    """Offer a promise of ours, ask for one of theirs, or both. Sent twice with one token it counts once."""
+    mark = clean_token(token)
+    with writing(seat.game.code) as game:
+        me, nation = _at_table(game, seat)
+        if mark and (twin := Offer.objects.filter(by=me, token=mark).first()):
+            return twin
+        other = _other_side(game, nation, give, ask)
+        made = Offer.objects.create(
+            game=game,
+            turn=game.turn,
+            nation=nation,
+            to=other,
+            gives=to_record(give) if give else {},
+            asks=to_record(ask) if ask else {},
+            by=me,
+            token=mark,
+        )
+        _announce(game, made)
+        return made
+
+
+def answer(seat: Participant, mark: str, accept: bool) -> Offer:
+    """Accept or refuse an offer to our nation."""
+    with writing(seat.game.code) as game:
+        _me, nation = _at_table(game, seat)
+        found = _open_offer(game, mark, to=nation)
+        if accept:
+            for promise in promises_in(found):
+                _possible(game, nation, promise)
+        found.status = Offer.Status.ACCEPTED if accept else Offer.Status.REFUSED
+        found.save(update_fields=["status"])
+        _announce(game, found)
+        return found
+
+
+def withdraw(seat: Participant, mark: str) -> Offer:
+    """Take back an offer of ours that has not been answered."""
+    with writing(seat.game.code) as game:
+        _me, nation = _at_table(game, seat)
+        found = _open_offer(game, mark, nation=nation)
+        found.status = Offer.Status.WITHDRAWN
+        found.save(update_fields=["status"])
+        _announce(game, found)
+        return found
+
+
+def to_us(game: Game, nation: Nation) -> list[Offer]:
+    """The open offers to a nation."""
+    return list(_of_turn(game).filter(to=nation, status=Offer.Status.OPEN))
+
+
+def by_us(game: Game, nation: Nation) -> list[Offer]:
+    """What a nation offered this turn, whatever became of it, without what it took back."""
+    return list(_of_turn(game).filter(nation=nation).exclude(status=Offer.Status.WITHDRAWN))
+
+
+def accepted(game: Game) -> tuple[Promise, ...]:
+    """The promises that both sides agreed on this turn: part of the turn's inputs."""
+    rows = _of_turn(game).filter(status=Offer.Status.ACCEPTED)
+    return tuple(promise for row in rows for promise in promises_in(row))
+
+
+def promises_in(row: Offer) -> list[Promise]:
+    """The one or two promises of an offer, each with the key by which the game will know it."""
+    parts = (("gives", row.gives), ("asks", row.asks))
+    return [replace(promise_from_record(body), key=f"{row.mark} {part}") for part, body in parts if body]
+
+
+def _of_turn(game: Game) -> Any:
+    return game.offers.filter(turn=game.turn).select_related("nation", "to").order_by("pk")
+
+
+def _at_table(game: Game, seat: Participant) -> tuple[Participant, Nation]:
+    me = seats.fresh(game, seat)
+    if me.nation is None:
+        raise Refused(_("Choose a nation first; then you can make offers in its name."))
+    if game.status != Game.Status.PLAYING or game.phase != Game.Phase.NEGOTIATE:
+        raise Closed(_("The turn is closed. Offers can be made and answered while a turn is open."))
+    return me, me.nation
+
+
+def _other_side(game: Game, nation: Nation, give: Promise | None, ask: Promise | None) -> Nation:
+    given = [promise for promise in (give, ask) if promise]
+    if not given:
+        raise Refused(_("Choose what you promise, what you ask for, or both."))
+    sides = {(promise.by, promise.to) for promise in given}
+    key = give.to if give else given[0].by
+    other = game.nations.filter(key=key).exclude(pk=nation.pk).first()
+    expected = {(nation.key, key)} if give else set()
+    if other is None or sides != expected | ({(key, nation.key)} if ask else set()):
+        raise Refused(_("Choose one of the other nations for your offer."))
+    view = worlds.view(game, nation.key)
+    if not facts.in_touch(view, nation.key, key):
+        raise Refused(_("You have no open channel with this nation; open one first."))
+    for promise in given:
+        _possible(game, nation, promise)
+    return other
+
+
+def _possible(game: Game, nation: Nation, promise: Promise) -> None:
+    view = worlds.view(game, nation.key)
+    refused = promises.cannot_promise(view, promise)
+    if refused is None and promise.due > view.turns:
+        raise Refused(_("The game ends with turn %(turn)d; a promise is due by then.") % {"turn": view.turns})
+    if refused:
+        raise Refused(refused.say(view.names))
+
+
+def _open_offer(game: Game, mark: str, **whose: Nation) -> Offer:
+    found = _of_turn(game).filter(mark=mark, status=Offer.Status.OPEN, **whose).first()
+    if found is None:
+        raise Refused(_("This offer does not stand any more. The page shows the offers as they are now."))
+    assert isinstance(found, Offer)
+    return found
+
+
+def _announce(game: Game, row: Offer) -> None:
+    changes.publish(game, [row.nation.key, row.to.key, engine.UMPIRE], ["_relations", "_proposals", "_log"])
