@@ -4,9 +4,10 @@ Identities to hang messages, seats and admin pages on; what people see is never 
 """
 
 from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
 
 from django.db import connection
-from django.db.models import JSONField
+from django.db.models import Field
 
 from wargame import engine
 from wargame.models import CrisisEvent, DiplomaticChannel, Game, LedgerEntry, Nation, Relation, Treaty, Turn
@@ -98,11 +99,11 @@ def write_ledger(turn: Turn, ledger: engine.Ledger, names: Mapping[str, str]) ->
 class _Stored:
     """Values as the database keeps JSON; numbers and words, of which few differ, are put into that form once."""
 
-    def __init__(self, field: JSONField) -> None:
+    def __init__(self, field: "Field[Any, Any]") -> None:
         self._field = field
-        self._known: dict[tuple[type, Hashable], object] = {}
+        self._known: dict[tuple[type, Hashable], Any] = {}
 
-    def __call__(self, value: object) -> object:
+    def __call__(self, value: object) -> Any:
         if value is None:
             return None
         if not isinstance(value, (int, str)):
@@ -112,7 +113,7 @@ class _Stored:
             self._known[key] = self._put(value)
         return self._known[key]
 
-    def _put(self, value: object) -> object:
+    def _put(self, value: object) -> Any:
         return self._field.get_db_prep_save(value, connection=connection)
 
 
@@ -206,7 +207,7 @@ def _write_crises(game: Game, world: engine.World, names: Mapping[str, str], key
     )
 
 
-def _ledger_row(turn: Turn, index: int, entry: engine.Entry, names: Mapping[str, str]) -> dict[str, object]:
+def _ledger_row(turn: Turn, index: int, entry: engine.Entry, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "turn_id": turn.pk,
         "index": index,
