@@ -169,3 +169,40 @@ def test_the_umpire_knows_everything():
     assert view.number("carn", "support") == 50
     outcome = play(world)
     assert len(engine.visible(outcome.ledger, engine.UMPIRE)) == len(outcome.ledger)
+
+
+def test_who_sent_quiet_forces_is_known_to_the_two():
+    assert told_apart("", "mark deployed-discreetly alda borr: until 1") == {"alda", "borr"}
+
+
+def test_who_struck_through_networks_is_known_to_itself_alone_while_it_is_untraced():
+    drawing = FOUR + "crisis outage cyber borr: severity 30\n"
+    keyed = [
+        ("H3", (one, "borr", *more), (4, 4) if not more else (1, 1))
+        for one in ("alda", "dorn")
+        for more in ((), ("trace",))
+    ]
+    quiet = with_dice(position(drawing), *keyed)
+    one = experience(quiet, order("alda H3 borr", crisis="outage"))
+    other = experience(quiet, order("dorn H3 borr", crisis="outage"))
+    assert who_can_tell(one, other) == {"alda", "dorn"}
+
+
+def test_who_arms_proxies_is_known_to_itself_alone_while_it_is_untraced():
+    drawing = FOUR + "crisis ridge border borr v carn: severity 45\n"
+    quiet = with_dice(position(drawing), *[("H5", (one, "ridge"), (1, 1)) for one in ("alda", "dorn")])
+    one = experience(quiet, order("alda H5 -", crisis="ridge"))
+    other = experience(quiet, order("dorn H5 -", crisis="ridge"))
+    assert who_can_tell(one, other) == {"alda", "dorn"}
+
+
+def test_who_brought_quiet_relief_is_known_to_the_two():
+    drawing = FOUR + "alda-borr: tension 0\ncarn-borr: tension 0\ncrisis flood humanitarian borr: severity 45\n"
+    quiet = with_dice(
+        position(drawing),
+        *[("DT-2", (one, "borr", "C8"), (1, 1)) for one in ("alda",)],
+        ("DT-2", ("borr", "carn", "C8"), (1, 1)),
+    )
+    one = experience(quiet, order("alda C8 borr discreet", crisis="flood", agreed="borr"))
+    other = experience(quiet, order("carn C8 borr discreet", crisis="flood", agreed="borr"))
+    assert who_can_tell(one, other) == {"alda", "borr", "carn"}

@@ -101,7 +101,7 @@ def relieve(turn: Turn, order: Order) -> Iterator[Entry]:
     audience = pair_if_discreet(turn.world, order)
     again = 1 + turn.repetition("C8", a, b)
     reason = phrase("{a} brought relief to {b} in {crisis}.", a=a, b=b, crisis=key)
-    eased = phrase("Relief reached {crisis} without a flag on it." if quiet else RELIEVED, a=a, crisis=key)
+    eased = phrase(UNMARKED, crisis=key) if quiet else phrase(RELIEVED, a=a, crisis=key)
     turn.note("relieved", key, a)
     turn.pool("C8", key, RELIEF_SEVERITY, eased, order=None if quiet else order)
     yield turn.news("C8", ("crisis", key), reason, audience=audience, order=order)
@@ -116,6 +116,7 @@ def relieve(turn: Turn, order: Order) -> Iterator[Entry]:
 
 
 RELIEVED = "The relief of {a} reached {crisis}."
+UNMARKED = "Relief reached {crisis} without a flag on it."
 
 RULEBOOK.add_move(
     Move(
