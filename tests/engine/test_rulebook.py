@@ -85,7 +85,7 @@ def test_every_move_costs_what_the_table_of_moves_says():
     }
 
 
-CONSENT = set("D1 D2 D3 D4 D5 D6 D8 D11 D12 C1 C2 C3 C5 C7 C8 C9 P4".split())
+CONSENT = {"D1", "D2", "D3", "D4", "D5", "D6", "D8", "D11", "D12", "C1", "C2", "C3", "C5", "C7", "C8", "C9", "P4"}
 AUDIENCES = {
     "members": {"D2", "D5", "C2", "C4"},
     "self": {"H1", "H2", "F1"},
