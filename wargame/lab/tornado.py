@@ -76,6 +76,11 @@ def knobs() -> list[Knob]:
     ]
 
 
+def knob(chapter: str, name: str) -> Knob:
+    """One number of the rules. Raises StopIteration if no chapter has it."""
+    return next(one for one in knobs() if (one.chapter, one.name) == (chapter, name))
+
+
 def _chapters() -> dict[str, ModuleType]:
     """The modules of the engine that hold rules or moves, and the arithmetic of tension."""
     homes = {rule.run.__module__ for rule in RULEBOOK.rules if rule.run}

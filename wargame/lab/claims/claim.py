@@ -1,0 +1,83 @@
+"""A claim, the comparisons that show it, and what came of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from wargame.engine import Scenario
+from wargame.lab.criteria import shared
+from wargame.lab.experiments import Comparison, Effect, effect_of, samples
+
+GAMES = 24
+"""Games of each scenario with which a claim is shown, unless it asks for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim of the source: its number, sentence, sections, and the comparisons that must all point its way."""
+
+    number: int
+    sentence: str
+    sources: tuple[str, ...]
+    comparisons: tuple[Comparison, ...]
+    games: int = GAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the comparisons of a claim gave; each effect is over all scenarios."""
+
+    claim: Claim
+    effects: tuple[Effect, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether every comparison points the claim's way with 95 % confidence."""
+        return all(effect.holds for effect in self.effects)
+
+    @property
+    def weakest(self) -> Effect:
+        """The comparison that is nearest to showing nothing, by the width of its interval."""
+        return min(self.effects, key=lambda effect: effect.low / (abs(effect.mean) or 1.0))
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding under the keys that `manage.py claims` prints: the figures of its weakest comparison."""
+        weakest = self.weakest
+        return {
+            "number": self.claim.number,
+            "holds": self.holds,
+            "effect": round(weakest.mean, 3),
+            "low": round(weakest.low, 3),
+            "high": round(weakest.high, 3),
+            "games": weakest.games,
+        }
+
+
+def examine(
+    claim: Claim,
+    scenarios: Sequence[Scenario],
+    seed: str,
+    *,
+    games: int = 0,
+    jobs: int = 1,
+    step: Callable[[str], None] | None = None,
+) -> Finding:
+    """Play a claim's comparisons on every scenario, `games` games each (the claim's own number if 0)."""
+    tell = step or (lambda line: None)
+    played: list[tuple[float, ...]] = []
+    for scenario in scenarios:
+        tell(f"{claim.number}. {scenario.slug}")
+        one_game = partial(_samples, claim.number, scenario, seed)
+        played += shared(one_game, range(games or claim.games), jobs, chunk=2)
+    columns = zip(*played, strict=True)
+    named = zip(claim.comparisons, columns, strict=True)
+    return Finding(claim, tuple(effect_of(comparison.name, column) for comparison, column in named))
+
+
+def _samples(number: int, scenario: Scenario, seed: str, game: int) -> tuple[float, ...]:
+    """One game's differences; the claim is looked up here, so that any process can play it."""
+    from wargame.lab.claims import CLAIMS
+
+    claim = next(one for one in CLAIMS if one.number == number)
+    return samples(claim.comparisons, scenario, seed, game)
