@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from wargame.engine import facts as f
-from wargame.engine.ledger import EVERYBODY, Entry, among, phrase
+from wargame.engine.knowledge import may_know
+from wargame.engine.ledger import EVERYBODY, Audience, Entry, among, phrase
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import rule
 from wargame.engine.treaties import ARMS_CEILING
@@ -177,12 +178,12 @@ def _breaches(turn: Turn, treaty: Treaty, member: str) -> dict[bool, list[str]]:
 
 def _break(turn: Turn, treaty: Treaty, breaker: str, betrayed: list[str], quiet: bool) -> Iterator[Entry]:
     secret = treaty.secret or quiet
-    audience = among(breaker, *betrayed) if quiet else treaty.members if treaty.secret else EVERYBODY
+    audience: Audience = among(breaker, *betrayed) if quiet else treaty.members if treaty.secret else EVERYBODY
     reason = phrase("{a} broke its word in a treaty: {treaty}.", a=breaker, treaty=treaty.key)
     yield turn.news("TR-1", ("treaty", treaty.key), reason, audience=audience)
     if not secret:
         yield from turn.nation("TR-1", breaker, "standing", BROKEN_STANDING, reason)
     for other in f.others(turn.world, breaker):
         lost = BROKEN_TRUST if other in betrayed else BROKEN_TRUST_OF_OTHERS
-        if audience is EVERYBODY or other in audience:
+        if may_know(audience, other):
             yield from turn.trust("TR-1", other, breaker, lost, reason, audience=audience)

@@ -4,8 +4,7 @@ An offer stands while its turn is open. What was accepted goes into the turn's i
 """
 
 from dataclasses import replace
-from typing import Any
-
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from wargame import engine
@@ -87,8 +86,8 @@ def promises_in(row: Offer) -> list[Promise]:
     return [replace(promise_from_record(body), key=f"{row.mark} {part}") for part, body in parts if body]
 
 
-def _of_turn(game: Game) -> Any:
-    return game.offers.filter(turn=game.turn).select_related("nation", "to").order_by("pk")
+def _of_turn(game: Game) -> QuerySet[Offer]:
+    return Offer.objects.filter(game=game, turn=game.turn).select_related("nation", "to").order_by("pk")
 
 
 def _at_table(game: Game, seat: Participant) -> tuple[Participant, Nation]:
@@ -131,7 +130,6 @@ def _open_offer(game: Game, mark: str, **whose: Nation) -> Offer:
     found = _of_turn(game).filter(mark=mark, status=Offer.Status.OPEN, **whose).first()
     if found is None:
         raise Refused(_("This offer does not stand any more. The page shows the offers as they are now."))
-    assert isinstance(found, Offer)
     return found
 
 
