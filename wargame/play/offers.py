@@ -4,6 +4,7 @@ An offer stands while its turn is open. What was accepted goes into the turn's i
 """
 
 from dataclasses import replace
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
