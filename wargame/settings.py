@@ -11,7 +11,7 @@ import os
 import secrets
 
 from wargame import datadir
-from wargame.databases import channel_layers, database
+from wargame.databases import cache, channel_layers, database
 
 BASE_DIR = datadir.DEFAULT.parent
 DATA_DIR = datadir.chosen()
@@ -78,12 +78,7 @@ TEMPLATES = [
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CHANNEL_LAYERS = channel_layers(os.environ.get("REDIS_URL", ""))
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
-    },
-}
+CACHES = {"default": cache(os.environ.get("REDIS_URL", ""))}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

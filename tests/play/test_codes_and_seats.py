@@ -58,7 +58,7 @@ def test_ten_wrong_codes_lock_that_browser_out_but_not_its_class_mates(waiting):
 
 
 def test_a_whole_class_behind_one_address_may_mistype_but_a_machine_that_guesses_is_stopped(waiting):
-    for browser in range(199):
+    for browser in range(codes.WRONG_PER_ADDRESS - 1):
         with pytest.raises(Refused, match="No game has the code"):
             codes.find_game("222222", address="10.0.0.1", browser=str(browser))
     assert codes.find_game(waiting.code, address="10.0.0.1", browser="ada") == waiting

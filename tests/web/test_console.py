@@ -463,6 +463,14 @@ def test_the_news_shows_what_comes_to_whom_and_what_it_teaches(desk, cast):  # n
         assert inject.learning.replace("'", "&#x27;") in page
 
 
+def test_the_ledger_of_an_earlier_turn_says_what_each_nation_meant(desk, cast):  # noqa: F811
+    orders.save_intent(cast.ada, "Hold the shoals", "sarvaq", "They will push", turn=1)
+    turns.resolve(cast.code, turn=1, by="frida")
+    turns.next_turn(cast.code, turn=1, by="frida")
+    page = words(desk.get(at(cast.code, "ledger-turn", 1)))
+    assert "Hold the shoals Predicts that Sarvaq They will push" in page
+
+
 def test_the_ledger_has_every_entry_with_its_dice(desk, cast):  # noqa: F811
     orders.add(cast.ada, legal(cast.now(), "ilvana", "C1"), turn=1)
     turn = turns.resolve(cast.code, turn=1, by="frida")

@@ -10,7 +10,7 @@ from tests.web.desks import Desks, desks, page
 from tests.web.joining import said
 from wargame.desk import board, panels
 from wargame.models import Order, Sheet
-from wargame.play import changes, orders, seats, turns
+from wargame.play import changes, orders, seats, teams, turns
 
 pytestmark = pytest.mark.django_db
 
@@ -184,6 +184,17 @@ def test_with_an_empty_sheet_the_desk_asks_once_whether_ready_is_meant(table: De
     assert not Sheet.objects.filter(nation__key="ilvana", ready=True).exists()
     table.ada.client.post(f"{table.base}ready/?sure=1", {"turn": 1})
     assert Sheet.objects.get(nation__key="ilvana").ready
+
+
+def test_somebody_who_was_removed_is_told_so_wherever_they_knock(table: Desks) -> None:
+    teams.remove(table.code, table.ada.seat.pk, by="mara")
+    for path in ("", "seat/"):
+        answer = table.ada.client.get(f"{table.base}{path}", follow=True)
+        assert answer.redirect_chain == [(f"{table.base}join/", 302)]
+        assert "The facilitator removed you from this game." in unescape(answer.content.decode())
+    refused = table.ada.client.post(f"{table.base}ready/", {"turn": 1}, headers=HTMX)
+    assert refused.status_code == 403
+    assert "The facilitator removed you from this game." in unescape(refused.content.decode())
 
 
 def test_with_an_order_on_the_sheet_ready_asks_nothing(table: Desks) -> None:

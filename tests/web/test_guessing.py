@@ -34,10 +34,24 @@ def test_to_a_stranger_a_game_looks_like_none_when_forms_are_posted(table: Desks
     assert real.content.replace(table.code.encode(), b"ABCDEF") == none.content
 
 
-def test_the_door_stops_one_who_tries_many_codes(table: Desks) -> None:
+def test_the_door_stops_one_who_tries_many_codes(table: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(codes, "WRONG_PER_ADDRESS", 12)
     for _try in range(codes.WRONG_PER_ADDRESS):
         Client().get("/g/ABCDEF/", follow=True)
     assert Client().get("/g/ABCDEF/", follow=True).status_code == 429
+
+
+def test_a_class_that_mistypes_behind_one_router_is_not_shut_out(table: Desks) -> None:
+    for _browser in range(60):
+        student = Client()
+        for _try in range(4):
+            student.post("/join/", {"code": "ABCDEF"})
+    assert Client().post("/join/", {"code": table.code}).status_code == 302
+
+
+def test_guessing_one_of_twenty_codes_takes_a_week_of_trying_without_pause_and_more() -> None:
+    a_week = codes.WRONG_PER_ADDRESS * 7 * 24 * 3600 / codes.WINDOW_SECONDS
+    assert 20 * a_week / len(codes.ALPHABET) ** codes.LENGTH < 0.1
 
 
 def test_a_code_in_small_letters_leads_a_seated_person_to_the_desk(table: Desks) -> None:

@@ -269,7 +269,7 @@ def test_whoever_was_taken_off_the_table_is_told_at_the_door(game: Game) -> None
     lobby.remove(game.code, seat.pk, by="frida")
     answer = client.get(f"/g/{game.code}/lobby/", follow=True)
     assert answer.redirect_chain == [(f"/g/{game.code}/join/", 302)]
-    assert "Join again, or use your resume code." in answer.content.decode()
+    assert "The facilitator removed you from this game." in answer.content.decode()
 
 
 def test_a_stranger_sees_neither_lobby_nor_role_card(game: Game) -> None:

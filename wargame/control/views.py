@@ -77,13 +77,14 @@ def news(request: HttpRequest, game: Game) -> HttpResponse:
 @require_safe
 @facilitated
 def ledger(request: HttpRequest, game: Game, number: int | None = None) -> HttpResponse:
-    """Everything that one adjudicated turn did, with its dice."""
+    """Everything that one adjudicated turn did, with its dice, after what each nation meant to do."""
     turns = chronicle.turns_of(game)
     if number is not None and number not in turns:
         raise Http404(_("This turn has not been closed yet, so it has no ledger."))
     shown = number if number is not None else (turns[-1] if turns else None)
     chapters = chronicle.chapters(game, shown) if shown is not None else []
-    return page(request, game, "ledger", (), turns=turns, shown=shown, chapters=chapters)
+    meant = ending.meant(game, worlds.view(game, engine.UMPIRE), shown) if shown is not None else []
+    return page(request, game, "ledger", (), turns=turns, shown=shown, chapters=chapters, meant=meant)
 
 
 @never_cache

@@ -68,7 +68,7 @@ def build(game: Game) -> Ending:
         [Series(_("Stability"), "stability", _stability(game, numbers))],
         [_("Start"), *(str(number) for number in numbers)],
         list(_secrets(view)),
-        _meant(game, view),
+        meant(game, view),
         numbers,
     )
 
@@ -148,9 +148,10 @@ def _secrets(view: NationView) -> list[str]:
     return found
 
 
-def _meant(game: Game, view: NationView) -> list[Meant]:
-    """What each nation wrote that it meant to do."""
+def meant(game: Game, view: NationView, turn: int | None = None) -> list[Meant]:
+    """What each nation wrote that it meant to do, in one turn or in all; secret from others until the end."""
     written = Sheet.objects.filter(game=game).exclude(intent="", prediction="").select_related("nation")
+    written = written if turn is None else written.filter(turn=turn)
     return [
         Meant(
             sheet.turn, view.nations[sheet.nation.key], sheet.intent, view.names.get(sheet.rival, ""), sheet.prediction

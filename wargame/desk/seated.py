@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -44,14 +45,27 @@ def seated(view: SeatedView[P]) -> Callable[..., HttpResponse]:
 
 def _to_the_door(request: HttpRequest, code: str) -> HttpResponse:
     """Whether there is such a game is said at the door alone, where wrong codes are counted."""
-    return _elsewhere(request, f"/g/{code}/join/")
+    if not seats.was_removed(request, code):
+        return _elsewhere(request, f"/g/{code}/join/")
+    if _is_page(request):
+        messages.warning(request, _removed())
+        return redirect(f"/g/{code}/join/")
+    raise PermissionDenied(_removed())
 
 
 def _elsewhere(request: HttpRequest, address: str) -> HttpResponse:
     """A page is sent to where the person belongs; a button or fragment is refused in words."""
-    if request.method == "GET" and not request.headers.get("HX-Request"):
+    if _is_page(request):
         return redirect(address)
     raise PermissionDenied(_("You have no seat in this game here. Join it with the class code, then come back."))
+
+
+def _is_page(request: HttpRequest) -> bool:
+    return request.method == "GET" and not request.headers.get("HX-Request")
+
+
+def _removed() -> str:
+    return _("The facilitator removed you from this game. Ask them for a seat if that was a mistake; then join again.")
 
 
 def board_of(seat: Participant) -> Board:

@@ -72,7 +72,10 @@ def seated(view: SeatedView) -> SeatedView:
     def answer(request: HttpRequest, code: str, **rest: Any) -> HttpResponse:
         seat = seats.seat_for(request, codes.tidy(code))
         if seat is None:
-            if seats.cookie_name(codes.tidy(code)) in request.COOKIES:
+            if seats.was_removed(request, codes.tidy(code)):
+                said = _("The facilitator removed you from this game. Ask them for a seat if that was a mistake.")
+                messages.warning(request, said)
+            elif seats.cookie_name(codes.tidy(code)) in request.COOKIES:
                 said = _("This browser's seat has been given up. Join again, or use your resume code.")
                 messages.warning(request, said)
             return redirect("join-game", code=code)

@@ -17,8 +17,9 @@ LIFETIME = timedelta(days=30)
 
 WINDOW_SECONDS = 600
 WRONG_PER_BROWSER = 10
-# A whole class shares one address behind its router, so an address may be wrong far more often than a browser.
-WRONG_PER_ADDRESS = 200
+# A whole school shares one address behind its router, so an address may be wrong far more often than a browser. Even
+# somebody who throws every cookie away then needs years for one code in 31 to the power of six.
+WRONG_PER_ADDRESS = 3000
 
 
 def new_code(length: int = LENGTH) -> str:

@@ -38,6 +38,13 @@ def seat_for(source: HttpRequest | Mapping[str, str], code: str) -> Participant 
     return _seated(code).filter(tokens__token_hash=hash_token(token)).first()
 
 
+def was_removed(request: HttpRequest, code: str) -> bool:
+    """Whether this browser held a seat in the game until the facilitator removed its person."""
+    token = request.COOKIES.get(cookie_name(code), "")
+    gone = Participant.objects.filter(game__code=code).exclude(removed=None)
+    return bool(token) and gone.filter(tokens__token_hash=hash_token(token)).exists()
+
+
 def seat_by_id(code: str, seat_id: int) -> Participant | None:
     """A seat by its number, for the facilitator's acts."""
     return _seated(code).filter(pk=seat_id).first()

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wargame.models import Game, Nation, Participant, SeatToken
+from wargame.models import Game, Nation, Participant
 from wargame.play import changes, logbook, names, seats, stand_ins, worlds
 from wargame.play.locking import writing
 from wargame.play.refusals import Refused
@@ -99,12 +99,14 @@ def mute(code: str, seat_id: int, muted: bool, *, by: str) -> Participant:
 
 
 def remove(code: str, seat_id: int, *, by: str) -> None:
-    """Take a person off the table: the seat's browsers are signed out, what the team decided stays."""
+    """Take a person off the table: their browsers hold no seat any more, what the team decided stays.
+
+    The tokens are kept, so that those browsers can be told why.
+    """
     with writing(code) as game:
         seat = _seat(game, seat_id)
         seat.removed = timezone.now()
         seat.save(update_fields=["removed"])
-        SeatToken.objects.filter(participant=seat).delete()
         leave(game, seat.nation)
         logbook.note(game, by, _("removed %(name)s") % {"name": seat.name}, about=seat)
         changes.publish(game, changes.audiences_of(game), SEAT_PANELS)
