@@ -6,11 +6,12 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from tests.play.legal import legal
 from tests.web.desks import Desks, desks, page
 from tests.web.joining import said
 from wargame.desk import board, panels
 from wargame.models import Order, Sheet
-from wargame.play import changes, orders, seats, teams, turns
+from wargame.play import changes, diplomacy, orders, seats, sheets, teams, turns
 
 pytestmark = pytest.mark.django_db
 
@@ -327,3 +328,27 @@ def test_addresses_hold_random_marks_and_a_mark_opens_nothing_at_another_desk(ta
     refused = table.cai.client.post(f"{table.base}orders/{row.mark}/withdraw/", {"turn": 1}, headers=HTMX)
     assert refused.status_code == 422
     assert not Order.objects.get(pk=row.pk).withdrawn
+
+
+def test_who_plays_alone_is_led_by_what_has_been_done_so_far(client: Client) -> None:
+    answer = client.post("/solo/", {"mark": "a" * 32, "nation": ""}, follow=True)
+    game = answer.context["game"]
+    seat = game.participants.get()
+    step = board.Board(game, seat.nation.key).coach
+    if step and step.way == "#_proposals":
+        for proposal in sheets.proposals(game, seat.nation):
+            orders.answer(seat, proposal.row.pk, accept=True)
+        step = board.Board(game, seat.nation.key).coach
+    assert step
+    assert step.way.endswith("/brief/")
+    orders.add(seat, legal(game, seat.nation.key, "D7"), turn=1)
+    assert board.Board(game, seat.nation.key).coach.way.endswith("/talk/")
+    assert "Say a word in a channel" in panels.render(game, seat.nation.key, ["_sheet"])["_coach"]
+    channel = diplomacy.channels_of(game, seat.nation.key)[0]
+    diplomacy.send(seat, channel.key, "Good morning")
+    assert board.Board(game, seat.nation.key).coach.way == "#_ready"
+
+
+def test_a_class_has_no_coach(table: Desks) -> None:
+    assert board.Board(table.game, "ilvana").coach is None
+    assert "_coach" not in panels.render(table.game, "ilvana", ["_sheet"])

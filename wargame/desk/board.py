@@ -112,9 +112,9 @@ class Board:
         return self.game.status == Game.Status.PLAYING and self.game.phase == Game.Phase.REVEAL
 
     @property
-    def coach(self) -> str:
+    def coach(self) -> "coach.Step | None":
         """What a person who plays alone does next."""
-        return coach.line(self.game)
+        return coach.step(self)
 
     @property
     def turn_name(self) -> str:

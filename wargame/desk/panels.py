@@ -26,8 +26,13 @@ _printed: Kept[tuple[object, str]] = Kept(64)
 def render(game: Game, audience: str, names: Iterable[str] | None = None) -> dict[str, str]:
     """The panels of a nation by id, all of them or those named; names that are no panel of a desk are passed over."""
     board = Board(game, audience)
-    wanted = PANELS if names is None else [name for name in PANELS if name in set(names)]
+    wanted = PANELS if names is None else [name for name in PANELS if name in {*names, *_always(game)}]
     return {name: draw(board, name) for name in wanted}
+
+
+def _always(game: Game) -> tuple[str, ...]:
+    """Whatever a person who plays alone did, the next step may be another one."""
+    return ("_coach",) if game.solo else ()
 
 
 def _slow(board: Board, name: str) -> str:
@@ -174,6 +179,7 @@ def _relations(board: Board) -> Context:
 
 _CONTEXTS: dict[str, Callable[[Board], Context]] = {
     "_clock": _clock,
+    "_coach": lambda board: {"step": board.coach},
     "_headline": _headline,
     "_overlay": _overlay,
     "_crises": _crises,
