@@ -145,7 +145,7 @@ def _level(subject: tuple[str, ...], view: NationView) -> int:
 
 def _title(entry: engine.VisibleEntry, check: engine.VisibleCheck, before: NationView, after: NationView) -> str:
     if entry.subject[0] == "crisis" and entry.rule in CRISIS_CHECKS:
-        moved = after.severity(entry.subject[1]) - (before.crises[entry.subject[1]].severity)
+        moved = _moved(entry.subject[1], before, after)
         words = {"crisis": after.names.get(entry.subject[1], entry.subject[1])}
         if moved < 0:
             return _("Why %(crisis)s eased") % words
@@ -154,6 +154,12 @@ def _title(entry: engine.VisibleEntry, check: engine.VisibleCheck, before: Natio
     name = rule.name if rule else entry.rule
     words = {"rule": name, "subject": wording.subject_name(entry.subject, after)}
     return _("%(rule)s: %(subject)s") % words
+
+
+def _moved(crisis: str, before: NationView, after: NationView) -> int:
+    """How a crisis moved since the turn opened; one that began in the turn moved since its beginning."""
+    old = before.crises.get(crisis)
+    return after.severity(crisis) - (old.severity if old else 0)
 
 
 def _sums(subject: tuple[str, ...], entries: list[engine.VisibleEntry], before: NationView, after: NationView) -> str:

@@ -110,7 +110,7 @@ def _end_crisis(turn: Turn, directive: Directive) -> Iterator[Entry]:
 
 
 def _inject(turn: Turn, directive: Directive) -> Iterator[Entry]:
-    yield turn.news("UM-1", ("world",), verbatim(directive.reason), audience=directive.audience)
+    yield turn.news("UM-1", ("inject", "umpire"), verbatim(directive.reason), audience=directive.audience)
 
 
 def _grant_channel(turn: Turn, directive: Directive) -> Iterator[Entry]:

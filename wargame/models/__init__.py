@@ -1,6 +1,7 @@
 """Everything that is stored."""
 
 from wargame.models.diplomacy import Meeting, Message, ReadMark
+from wargame.models.directives import Directive
 from wargame.models.game import Feed, Game, LedgerEntry, LogLine, Turn
 from wargame.models.offers import Offer
 from wargame.models.orders import Consent, Order, Sheet
@@ -12,6 +13,7 @@ __all__ = [
     "Consent",
     "CrisisEvent",
     "DiplomaticChannel",
+    "Directive",
     "Feed",
     "Game",
     "Heartbeat",

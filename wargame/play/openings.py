@@ -37,12 +37,14 @@ def discard_practice(game: Game) -> None:
     practised = (
         game.messages,
         game.meetings,
+        game.directives,
         game.offers,
         game.orders,
         game.sheets,
         game.resolved,
         game.channels,
         game.treaties,
+        game.crises,
     )
     for practice_rows in practised:
         practice_rows.all().delete()

@@ -15,7 +15,19 @@ from django.utils.translation import gettext as _
 
 from wargame import engine
 from wargame.models import Game, Turn
-from wargame.play import changes, diplomacy, logbook, offers, openings, presence, rows, sheets, stand_ins, worlds
+from wargame.play import (
+    changes,
+    diplomacy,
+    directives,
+    logbook,
+    offers,
+    openings,
+    presence,
+    rows,
+    sheets,
+    stand_ins,
+    worlds,
+)
 from wargame.play.clock import cancel_countdown, extend, pause, resume, seconds_left, shift_deadlines
 from wargame.play.locking import writing
 from wargame.play.refusals import Refused
@@ -89,7 +101,7 @@ def played(game: Game) -> int:
 def inputs_of(game: Game) -> engine.TurnInputs:
     """Everything that goes into the open turn as it stands now."""
     spoken, given = diplomacy.spoken(game, game.turn), offers.accepted(game)
-    return engine.TurnInputs(orders=sheets.all_orders(game), spoken=spoken, promises=given)
+    return engine.TurnInputs(sheets.all_orders(game), directives.given(game), spoken, given)
 
 
 def _resolve(game: Game, number: int, by: str) -> Turn:
