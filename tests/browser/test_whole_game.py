@@ -121,12 +121,12 @@ def whisper(ana: Student, ben: Student) -> None:
 def close_by_readiness(room: Class) -> None:
     """Everybody is ready; one stops the ten seconds and is ready again; then the clock closes the turn."""
     for person in room.people.values():
-        person.press("Ready")
+        person.be_ready()
         expect(person.page.locator("#_ready button")).not_to_have_text("Ready", timeout=PATIENCE)
     room["Dov"].press("Stop the countdown")
     expect(room["Ana"].page.locator("#_ready")).to_contain_text("Ready, says Ana.", timeout=PATIENCE)
     room["Ana"].press("Not ready yet")
-    room["Ana"].press("Ready")
+    room["Ana"].be_ready()
     room.all_see_their_report()
 
 
