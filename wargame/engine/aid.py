@@ -24,8 +24,9 @@ RELIEF_EXPOSURE = 2
 
 
 def access(turn: Turn, order: Order, host: str, amount: int) -> int:
-    """What access of this size exposes a host: half as much if the order is discreet."""
-    size = exposure(turn.world, host, amount)
+    """What access of this size exposes a host to the other of the two: half as much if the order is discreet."""
+    guest = order.nation if host == order.target else order.target
+    size = exposure(turn.world, host, amount, guest)
     return round_half_away(size, 2) if order.has("discreet") else size
 
 
@@ -95,6 +96,12 @@ def sufferers(facts: Facts, order: Order) -> Iterator[str]:
         yield from (party for party in facts.crises[order.crisis].parties if party != order.nation)
 
 
+def _each_brings(turn: Turn, crisis: str) -> int:
+    """By how much each helper of a turn eases a crisis; they share harbours and roads, so a further one adds half."""
+    helpers = sum(order.crisis == crisis for order in turn.given("C8"))
+    return round_half_away(RELIEF_SEVERITY * (helpers + 1), 2 * helpers)
+
+
 def relieve(turn: Turn, order: Order) -> Iterator[Entry]:
     a, b, key = order.nation, order.target, order.crisis
     quiet = order.has("discreet")
@@ -103,7 +110,7 @@ def relieve(turn: Turn, order: Order) -> Iterator[Entry]:
     reason = phrase("{a} brought relief to {b} in {crisis}.", a=a, b=b, crisis=key)
     eased = phrase(UNMARKED, crisis=key) if quiet else phrase(RELIEVED, a=a, crisis=key)
     turn.note("relieved", key, a)
-    turn.pool("C8", key, RELIEF_SEVERITY, eased, order=None if quiet else order)
+    turn.pool("C8", key, _each_brings(turn, key), eased, order=None if quiet else order)
     yield turn.news("C8", ("crisis", key), reason, audience=audience, order=order)
     yield from turn.act(order, b, reason, visibility=SECRET if quiet else PUBLIC, audience=audience)
     grateful = round_half_away(RELIEF_TRUST, again)
@@ -126,9 +133,9 @@ RULEBOOK.add_move(
         icon="relief",
         cost=2,
         goldstein=74,
-        sentence="With the host's consent a nation's forces bring relief: the crisis eases, the host trusts them more "
-        "and their standing grows, less each time within three turns.",
-        effect_text="The crisis eases (severity −12). The host's trust grows, and so does our standing (+3).",
+        sentence="With the host's consent a nation's forces bring relief: the crisis eases, by half for each further "
+        "helper; the host trusts them more and their standing grows, less each time within three turns.",
+        effect_text="The crisis eases (severity −12, a further helper −6). The host's trust and our standing (+3) grow.",
         risk="The host may refuse. Given quietly it wins no standing, and a leak costs both support (−4).",
         sources=("8",),
         audience="public",
