@@ -85,7 +85,7 @@ def _no_such_number(world: World, subject: Subject, quantity: str) -> Phrase | N
     if kind in ("nation", "relation", "trust"):
         same = phrase("Name two different nations.") if len(set(keys)) < len(keys) else None
         return _no_such_nation(world, keys) or same
-    known = {"crisis": world.crises, "channel": world.channels, "norm": {norm.value: norm for norm in NormKind}}[kind]
+    known = {*world.crises} if kind == "crisis" else {*world.channels} if kind == "channel" else {*NormKind}
     return None if keys[0] in known else phrase("There is no {kind} {key}.", kind=kind, key=keys[0])
 
 

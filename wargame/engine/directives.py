@@ -3,7 +3,7 @@
 What a directive does stands in `umpire`; when it may not be given, `directive_checks` says why.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -92,7 +92,8 @@ class Directive:
             value=data.get("value"),
             members=tuple(data.get("members", ())),
             points=tuple((value, why) for value, why in data.get("points", ())),
-            **{name: _effects_from_json(data.get(name, [])) for name in _EFFECTS},
+            effects=_effects_from_json(data.get("effects", [])),
+            otherwise=_effects_from_json(data.get("otherwise", [])),
             **{name: data.get(name, "") for name in _WORDS},
         )
 
@@ -181,5 +182,5 @@ def ruling(
 ) -> Directive:
     """Rule on the argued action of a nation: what it costs, which arguments were strong, what comes of it."""
     kind = DirectiveKind.RULING
-    words = {"subject": ("nation", nation), "reason": reason, "audience": audience, "kind": kind, "name": action}
-    return Directive(**words, value=cost, points=points, effects=effects, otherwise=otherwise)
+    given = Directive(("nation", nation), reason=reason, audience=audience, kind=kind, value=cost, name=action)
+    return replace(given, points=points, effects=effects, otherwise=otherwise)
