@@ -107,3 +107,12 @@ def test_relief_is_for_humanitarian_crises_alone(kind: str):
     world = position(FLOOD.replace("humanitarian", kind))
     said = "Humanitarian assistance: “flood” cannot be chosen here."
     assert refused(world, order("alda C8 borr", crisis="flood")) == said
+
+
+@pytest.mark.parametrize(
+    ("helpers", "each"), [(("alda",), -12), (("alda", "carn"), -9), (("alda", "carn", "dorn"), -8)]
+)
+def test_each_further_helper_adds_half_of_what_the_first_brings(helpers: tuple[str, ...], each: int):
+    world = with_dice(position(FLOOD), ("CR-1", ("flood",), (3, 4)))
+    outcome = play(world, *(order(f"{one} C8 borr", crisis="flood", agreed="borr") for one in helpers))
+    assert changes(outcome, "C8", "severity") == [(("flood",), each)] * len(helpers)

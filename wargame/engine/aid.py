@@ -135,7 +135,7 @@ RULEBOOK.add_move(
         goldstein=74,
         sentence="With the host's consent a nation's forces bring relief: the crisis eases, by half for each further "
         "helper; the host trusts them more and their standing grows, less each time within three turns.",
-        effect_text="The crisis eases (severity −12, a further helper −6). The host's trust and our standing (+3) grow.",
+        effect_text="The crisis eases (severity −12, a further helper −6). Its trust and our standing (+3) grow.",
         risk="The host may refuse. Given quietly it wins no standing, and a leak costs both support (−4).",
         sources=("8",),
         audience="public",

@@ -9,9 +9,12 @@ from wargame.engine import Order, Outcome, Scenario, TurnInputs, World, adjudica
 from wargame.engine.dice import uniform
 from wargame.engine.objectives import WorldMeasured, is_met, points, stability
 from wargame.engine.rulebook import RULEBOOK
-from wargame.engine.world import WAR
+from wargame.engine.world import WAR, Crisis, CrisisKind
 
 MIXED = "mixed"
+WITHOUT_VIOLENCE = frozenset({CrisisKind.HUMANITARIAN, CrisisKind.ECONOMIC, CrisisKind.DISINFORMATION})
+"""Kinds of crisis whose severity is hardship or harm, not fighting, as long as it has but one known party."""
+
 VIOLENCE = {"none": 0, "minor": 60, "serious": 70, "war": WAR}
 """The least severity that a game's worst moment has in each class of violence."""
 
@@ -133,7 +136,7 @@ def _finished(
     scored = {nation: sum(points(world, aim) for aim in scenario.objectives_of(nation)) for nation in scenario.nations}
     return Game(
         doctrines,
-        max((crisis.worst for crisis in world.crises.values()), default=0),
+        max((crisis.worst for crisis in world.crises.values() if _may_be_violent(crisis)), default=0),
         stability(world),
         scenario.turns,
         scored,
@@ -142,6 +145,10 @@ def _finished(
         best,
         {key: tuple(_severity(at, key) for at in worlds) for key in world.crises},
     )
+
+
+def _may_be_violent(crisis: Crisis) -> bool:
+    return len(crisis.parties) > 1 or crisis.kind not in WITHOUT_VIOLENCE
 
 
 def _severity(world: World, crisis: str) -> int:
