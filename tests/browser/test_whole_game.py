@@ -122,7 +122,7 @@ def close_by_readiness(room: Class) -> None:
     """Everybody is ready; one stops the ten seconds and is ready again; then the clock closes the turn."""
     for person in room.people.values():
         person.be_ready()
-        expect(person.page.locator("#_ready button")).not_to_have_text("Ready", timeout=PATIENCE)
+        expect(person.page.locator("#_ready > button")).not_to_have_text("Ready", timeout=PATIENCE)
     room["Dov"].press("Stop the countdown")
     expect(room["Ana"].page.locator("#_ready")).to_contain_text("Ready, says Ana.", timeout=PATIENCE)
     room["Ana"].press("Not ready yet")
