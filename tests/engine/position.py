@@ -125,7 +125,7 @@ def _draw_relation(world: World, ends: str, numbers: dict[str, str]) -> None:
 
 
 def order(text: str, **fields: str) -> engine.Order:
-    """`order("alda C1 borr", choice="ours")`; a fourth word and more are options; `agreed="borr"` is consent, `denied` a no."""
+    """`order("alda C1 borr", choice="ours")`; later words are options; `agreed="borr"` is consent, `denied` a no."""
     nation, move, *rest = text.split()
     target = rest[0] if rest and rest[0] != "-" else ""
     agreed, denied = fields.pop("agreed", ""), fields.pop("denied", "")
