@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ HELD_BY = {
 """Principles that others apply: their entries carry other ids, so the test that holds them is named here."""
 
 
+@cache
 def written_tests() -> dict[str, set[str]]:
     """Every test function of the engine with the words of the strings in it and in what its module draws."""
     found = {}
