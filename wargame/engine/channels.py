@@ -207,7 +207,7 @@ RULEBOOK.add_move(
         id="D2",
         name="Secure a channel",
         chapter="dialogue",
-        icon="lock",
+        icon="shield",
         cost=1,
         sentence="With the other side's consent a channel's security rises by one, up to the limit of its kind; "
         "whoever accepts the equipment depends on whoever provides it.",
@@ -298,7 +298,7 @@ RULEBOOK.add_move(
         id="D9",
         name="Cut ties",
         chapter="dialogue",
-        icon="cross",
+        icon="cut",
         cost=0,
         goldstein=-40,
         sentence="A nation may close a channel or leave a treaty at any time; tension rises, trust and its own "

@@ -153,7 +153,7 @@ RULEBOOK.add_move(
         id="D4",
         name="High-level visit",
         chapter="dialogue",
-        icon="people",
+        icon="visit",
         cost=2,
         goldstein=19,
         sentence="Leaders meet: trust and standing grow, and a rival of either side takes it as a signal.",
@@ -295,7 +295,7 @@ RULEBOOK.add_move(
         id="D7",
         name="Statement",
         chapter="dialogue",
-        icon="talk",
+        icon="statement",
         cost=0,
         goldstein=35,
         sentence="A nation says something in public and stakes its name on it: it reassures, warns, condemns or "

@@ -54,7 +54,7 @@ RULEBOOK.add_move(
         id="D10",
         name="Economic pressure or relief",
         chapter="dialogue",
-        icon="coin",
+        icon="economic",
         cost=1,
         goldstein=WEIGHT["pressure"],
         sentence="A nation shuts or opens its purse and its markets: pressure takes resources from the other side, "

@@ -36,7 +36,7 @@ RULEBOOK.add_move(
         id="F1",
         name="Argued action",
         chapter="free",
-        icon="talk",
+        icon="argued",
         cost=0,
         sentence="A team says what it does, so that what happens, and gives three reasons; others may answer, the "
         "umpire rules on cost and strong arguments, and two dice decide.",

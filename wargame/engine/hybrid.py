@@ -221,7 +221,7 @@ RULEBOOK.add_move(
         id="H6",
         name="Attribute and expose",
         chapter="hybrid",
-        icon="search",
+        icon="expose",
         cost=1,
         goldstein=RALLY_WEIGHT,
         sentence="A nation with evidence names who is behind an attack: skill and what partners share decide whether "

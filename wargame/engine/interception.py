@@ -72,7 +72,7 @@ RULEBOOK.add_move(
         id="H2",
         name="Intercept a channel",
         chapter="hybrid",
-        icon="eye",
+        icon="intercept",
         cost=1,
         goldstein=CAUGHT_WEIGHT,
         sentence="A nation may try to read what others write in a channel this turn: the better its service and the "

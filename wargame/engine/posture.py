@@ -103,7 +103,7 @@ RULEBOOK.add_move(
         id="P1",
         name="Raise readiness",
         chapter="posture",
-        icon="deploy",
+        icon="readiness",
         cost=2,
         goldstein=-72,
         sentence="A nation mobilises: its forces are readier, its rivals alarmed, and in its crises it has coerced.",
@@ -149,7 +149,7 @@ RULEBOOK.add_move(
         id="P2",
         name="Stand down",
         chapter="posture",
-        icon="undo",
+        icon="standdown",
         cost=0,
         goldstein=90,
         sentence="A nation pulls its forces back in a crisis: tension falls and the crisis gets its restraint, but "
