@@ -107,7 +107,7 @@ def test_the_shelf_starts_with_the_tutorial_and_goes_on_by_title():
     titles = [pack.card.title for pack in SHIPPED]
     assert SHIPPED[0].slug == "first-contact"
     assert titles[1:] == sorted(titles[1:])
-    assert {"eastern-shield", "gulf-backchannel", "straits-partnership"} <= set(library.packs())
+    assert {"eastern-shield", "grey-zone", "gulf-backchannel", "straits-partnership"} <= set(library.packs())
     assert library.load_pack("eastern-shield").card.title == "Eastern Shield"
 
 
@@ -211,6 +211,49 @@ def test_relief_for_the_typhoon_is_offered_from_the_first_turn():
     }
     assert offered.pop("lomari") == set()
     assert set(map(frozenset, offered.values())) == {frozenset({"lomari"})}
+
+
+def test_grey_zone_hides_two_sponsors_from_everybody_but_themselves():
+    world = engine.new_game(library.load_pack("grey-zone").scenario(), "5eed")
+    sponsors = {"parcels": "orlinde", "dark-tuesdays": "orlinde", "whispers": "tresmond"}
+    for nation in world.nations:
+        seen = engine.view_for(world, nation).crises
+        for crisis, sponsor in sponsors.items():
+            assert (seen[crisis].sponsor or "") == (sponsor if nation == sponsor else "")
+
+
+def test_every_news_of_grey_zone_can_be_left_out_and_some_is_for_one_nation():
+    injects = library.load_pack("grey-zone").injects
+    assert len(injects) >= 10
+    assert all(inject.skip for inject in injects)
+    alone = {inject.audience[0] for inject in injects if inject.audience != "all" and len(inject.audience) == 1}
+    assert alone == {"odrenn", "pellamar"}
+    assert {bool(inject.turn) for inject in injects} == {True, False}
+
+
+def test_evidence_in_grey_zone_begins_with_the_victim_and_its_pact():
+    pack = library.load_pack("grey-zone")
+    scenario = pack.scenario()
+    second = {deal.turn for deal in pack.deck if "H6" in deal.moves}
+    world = engine.new_game(scenario, "5eed")
+    for _ in range(max(second) - 1):
+        world = engine.adjudicate(world, engine.TurnInputs()).world
+    offered = {
+        nation: {o.crisis for o in engine.legal_orders(engine.view_for(world, nation)) if o.move == "H6"}
+        for nation in world.nations
+    }
+    assert {nation: crises for nation, crises in offered.items() if crises} == {
+        "vardel": {"dark-tuesdays"},
+        "issony": {"dark-tuesdays"},
+        "pellamar": {"parcels"},
+        "odrenn": {"whispers"},
+    }
+
+
+def test_grey_zone_deals_joint_operations_before_operations_alone():
+    dealt = library.load_pack("grey-zone").dealt()
+    assert {"C4", "C9", "D8", "D10", "D11", "H1", "H3", "H4", "H5", "H6", "H7"} <= set(dealt)
+    assert dealt["C4"] < dealt["C9"] < dealt["H7"]
 
 
 def test_the_kinds_and_moves_of_the_schema_are_those_of_the_engine():
