@@ -1,15 +1,26 @@
 """One whole game between bots, as a pure function of scenario, seed, seats and number."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from wargame.engine import Order, Outcome, Scenario, TurnInputs, World, adjudicate, bots, new_game, view_for
+from wargame.engine import (
+    NationView,
+    Order,
+    Outcome,
+    Scenario,
+    TurnInputs,
+    World,
+    adjudicate,
+    bots,
+    new_game,
+    view_for,
+)
 from wargame.engine.dice import uniform
 from wargame.engine.objectives import WorldMeasured, is_met, points, stability
 from wargame.engine.rulebook import RULEBOOK
-from wargame.engine.world import WAR, Crisis, CrisisKind
+from wargame.engine.world import WAR, Crisis, CrisisKind, Promise
 
 MIXED = "mixed"
 WITHOUT_VIOLENCE = frozenset({CrisisKind.HUMANITARIAN, CrisisKind.ECONOMIC, CrisisKind.DISINFORMATION})
@@ -100,29 +111,53 @@ def outcomes(scenario: Scenario, seed: str, seats: str, number: int) -> Iterator
 
 
 def inputs_of_turn(world: World, table: Mapping[str, str], seed: str) -> TurnInputs:
-    """What bots put into one turn: orders, answers to the proposals among them, and where they speak."""
+    """What bots put into one turn: promises, orders, answers to the proposals among them, and where they speak."""
     views = {nation: view_for(world, nation) for nation in table}
     seeds = {nation: bot_seed(seed, nation) for nation in table}
-    given = [order for nation, name in table.items() for order in bots.orders(views[nation], name, seeds[nation])]
-    asked: dict[str, list[Order]] = {}
-    for order in given:
-        partners = RULEBOOK.move(order.move).partners
-        for partner in partners(views[order.nation], order) if partners else ():
-            asked.setdefault(partner, []).append(order)
+    agreed = _bargained(views, table, seeds)
+    given = [
+        order for nation, name in table.items() for order in bots.orders(views[nation], name, seeds[nation], agreed)
+    ]
     said: dict[str, dict[str, bool]] = {}
-    for nation, proposals in asked.items():
-        for key, accepted in bots.answers(views[nation], table[nation], seeds[nation], proposals).items():
+    for nation, asked in proposals(views, given).items():
+        for key, accepted in bots.answers(views[nation], table[nation], seeds[nation], asked).items():
             said.setdefault(key, {})[nation] = accepted
-    orders = tuple(_answered(order, said.get(order.id, {})) for order in given)
+    orders = tuple(answered(order, said.get(order.id, {})) for order in given)
     spoken = tuple(
         (channel, nation)
         for nation, name in table.items()
         for channel in bots.speaks(views[nation], name, seeds[nation])
     )
-    return TurnInputs(orders=orders, spoken=spoken)
+    return TurnInputs(orders=orders, spoken=spoken, promises=agreed)
 
 
-def _answered(order: Order, answers: Mapping[str, bool]) -> Order:
+def _bargained(
+    views: Mapping[str, NationView], table: Mapping[str, str], seeds: Mapping[str, str]
+) -> tuple[Promise, ...]:
+    """The promises on which bots agree before they give orders."""
+    agreed: dict[str, Promise] = {}
+    for nation, name in table.items():
+        for bargain in bots.offers(views[nation], name, seeds[nation]):
+            other = bargain.to
+            if all(bots.accepts(views[other], table[other], seeds[other], [bargain])):
+                for promise in bargain.promises:
+                    key = f"{promise.term}-{promise.by}-{promise.to}-{promise.crisis}-{views[nation].turn}"
+                    agreed.setdefault(key, replace(promise, key=key))
+    return tuple(agreed.values())
+
+
+def proposals(views: Mapping[str, NationView], given: Iterable[Order]) -> dict[str, list[Order]]:
+    """The orders that need a nation's consent, by nation."""
+    asked: dict[str, list[Order]] = {}
+    for order in given:
+        partners = RULEBOOK.move(order.move).partners
+        for partner in partners(views[order.nation], order) if partners else ():
+            asked.setdefault(partner, []).append(order)
+    return asked
+
+
+def answered(order: Order, answers: Mapping[str, bool]) -> Order:
+    """An order with what nations said to it."""
     for nation, accepted in answers.items():
         order = order.agreed(nation) if accepted else order.denied(nation)
     return order

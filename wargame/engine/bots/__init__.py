@@ -3,13 +3,30 @@
 A bot reads its nation's view and nothing else. The caller gives it a seed in hexadecimal digits, so that the same
 view, doctrine and seed always make the same choice.
 
-sheet = orders(view, "conciliator", seed="b07")
+bargains = offers(view, "conciliator", seed="b07")
+taken = accepts(view, "hawk", "b07", bargains)
+sheet = orders(view, "conciliator", "b07", agreed)
 agreed = answers(view, "hawk", "b07", proposals)
 channels = speaks(view, "reciprocator", "b07")
 """
 
+from wargame.engine.bots.bargaining import Bargain, accepts, keeps_to, offers
 from wargame.engine.bots.choosing import answers, orders
 from wargame.engine.bots.doctrines import DOCTRINES, MIXED, Doctrine
-from wargame.engine.bots.words import intent, says, speaks
+from wargame.engine.bots.words import explains, intent, says, speaks
 
-__all__ = ["DOCTRINES", "MIXED", "Doctrine", "answers", "intent", "orders", "says", "speaks"]
+__all__ = [
+    "DOCTRINES",
+    "MIXED",
+    "Bargain",
+    "Doctrine",
+    "accepts",
+    "answers",
+    "explains",
+    "intent",
+    "keeps_to",
+    "offers",
+    "orders",
+    "says",
+    "speaks",
+]

@@ -1,11 +1,12 @@
 """What an order is worth to a bot: its expected effects, weighed by the doctrine and by the nation's own objectives."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from wargame.engine.bots.doctrines import Doctrine
 from wargame.engine.bots.expectations import Effect, effects
 from wargame.engine.bots.situation import Situation
 from wargame.engine.orders import Order
+from wargame.engine.promises import breaks, keeps
 from wargame.engine.scenario import Measure
 from wargame.engine.view import KnownObjective
 from wargame.engine.world import LEVEL_FLOORS
@@ -30,8 +31,16 @@ STEP = {
     "exposure": 5,
     "readiness": 10,
     "resources": 4,
+    "norm": 6,
+    "stability": 4,
 }
 """How many points of a measure are a good turn's work toward it."""
+
+STABILITY_MOVED = 0.2
+"""How many points of the region's stability a point of one crisis's severity is about."""
+
+_OF_CONCERN = frozenset({"severity", "attack", "position", "tension"})
+"""Kinds that count for more or less by how grave the crisis or how bad the relation is."""
 
 SAFE_STEPS = 2.0
 """An aim met with so many steps to spare needs no more work."""
@@ -42,6 +51,7 @@ MOVED_BY: Mapping[str, tuple[str, ...]] = {
     "sponsor_exposed": ("exposed",),
     "treaty": ("treaty", "coolness"),
     "channel": ("channel",),
+    "stability": ("severity",),
 }
 """Which kinds of effect bear on a measure, where they do not share its name."""
 
@@ -49,36 +59,53 @@ MOVED_BY: Mapping[str, tuple[str, ...]] = {
 def worth(situation: Situation, doctrine: Doctrine, order: Order, you: str) -> float:
     """The worth of an order to the reader, before its price; `you` is the other nation in it."""
     stern = bool(situation.provoked_by) and _touches(order, you, situation.provoked_by)
+    expected = effects(situation, order, you)
+    for promise in situation.given:
+        if breaks(promise, order):
+            expected.append(Effect("word", (promise.to,), -1))
+        elif keeps(promise, order):
+            expected.append(Effect("word", (promise.to,), 1))
+    return value(situation, doctrine, expected, stern)
+
+
+def value(situation: Situation, doctrine: Doctrine, expected: Iterable[Effect], stern: bool = False) -> float:
+    """What effects are worth to the reader, by the doctrine's weights and by the nation's own aims."""
     weights = doctrine.stern if stern else doctrine.calm
+    known = situation.known.concerned
     total, moved = 0.0, dict[int, float]()
-    for effect in effects(situation, order, you):
-        weight = weights.get(effect.kind)
+    for effect in expected:
+        kind = effect[0]
+        weight = weights.get(kind)
         if weight:
-            total += weight * effect.points * _concern(situation, effect)
-        for aim in _concerned(situation, effect.kind):
+            total += weight * effect[2] * (_concern(situation, effect) if kind in _OF_CONCERN else 1.0)
+        for aim in known[kind] if kind in known else _concerned(situation, kind):
             step = _toward(situation, situation.aims[aim][1], effect)
             if step:
                 moved[aim] = moved.get(aim, 0.0) + step
-    return total + sum(_serves(situation, doctrine, aim, step) for aim, step in moved.items())
+    return total + sum([_serves(situation, doctrine, aim, step) for aim, step in moved.items()])
+
+
+def strongest(situation: Situation, doctrine: Doctrine, order: Order) -> Effect | None:
+    """The effect for which, above all others, a doctrine would give an order, if any."""
+    expected = effects(situation, order, order.target)
+    return max(expected, key=lambda effect: value(situation, doctrine, [effect]), default=None)
 
 
 def _concerned(situation: Situation, kind: str) -> tuple[int, ...]:
     """The places of the reader's aims that a kind of effect may bear on, looked up once a kind."""
-    found = situation.concerned.get(kind)
-    if found is None:
-        measures = (measure.of for _aim, measure in situation.aims)
-        found = tuple(place for place, of in enumerate(measures) if kind in MOVED_BY.get(of, (of,)))
-        situation.concerned[kind] = found
+    measures = (measure.of for _aim, measure in situation.aims)
+    found = tuple(place for place, of in enumerate(measures) if kind in MOVED_BY.get(of, (of,)))
+    situation.known.concerned[kind] = found
     return found
 
 
 def _touches(order: Order, you: str, nations: frozenset[str]) -> bool:
     """Whether an order is toward one of these nations, or the free choice of posture that answers them."""
-    return you in nations or order.target in nations or order.other in nations or order.move in ("P1", "P2", "P3")
+    return you in nations or order.target in nations or order.other in nations or order.move in ("P1", "P2", "P3", "P5")
 
 
 def _concern(situation: Situation, effect: Effect) -> float:
-    if effect.kind == "severity":
+    if effect.kind in ("severity", "attack"):
         crisis = situation.view.crises[effect.about[0]]
         urgency = 0.5 + crisis.severity / 100
         return urgency if situation.me in crisis.parties else urgency * ELSEWHERE
@@ -132,11 +159,15 @@ def _slack(situation: Situation, objective: KnownObjective, measure: Measure) ->
 def _toward(situation: Situation, measure: Measure, effect: Effect) -> float:
     """How far an effect of a concerned kind moves what is measured, or brings about the fact that is asked for."""
     kind, about = effect.kind, effect.about
+    if measure.of == "stability":
+        return -STABILITY_MOVED * effect.points
     if kind in ("severity", "position", "exposed"):
         return effect.points if about[0] == measure.arg("crisis") else 0.0
     if kind == "tension":
         wanted = measure.args_of("pair") or (situation.me, measure.arg("nation"))
         return effect.points if set(about) == set(wanted) else 0.0
+    if kind == "norm":
+        return effect.points if about[0] == measure.arg("kind") else 0.0
     if kind in ("trust", "interoperability"):
         return effect.points if about[0] == measure.arg("nation") else 0.0
     if kind == "channel":

@@ -1,19 +1,19 @@
 """How a bot fills its order sheet and answers proposals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from wargame.engine import facts as f
 from wargame.engine.bots.appraisal import worth
+from wargame.engine.bots.considering import considered, price
 from wargame.engine.bots.doctrines import DOCTRINES, Doctrine
-from wargame.engine.bots.expectations import cost
 from wargame.engine.bots.situation import Situation, read_situation
 from wargame.engine.dice import uniform
 from wargame.engine.legality import legal_orders, refusal
 from wargame.engine.orders import Order
 from wargame.engine.rulebook import RULEBOOK
 from wargame.engine.view import NationView
-from wargame.engine.world import TreatyKind
+from wargame.engine.world import NormKind, Promise, TreatyKind
 
 CONSIDERED = 24
 """Orders that are weighed against each other once all have been valued."""
@@ -25,15 +25,18 @@ NEED_TO_ASK = 0.75
 """What an order is worth that the other side may refuse."""
 
 
-def orders(view: NationView, doctrine: str, seed: str) -> tuple[Order, ...]:
-    """A legal sheet of orders, numbered by priority, chosen by a doctrine from what its nation may know."""
+def orders(view: NationView, doctrine: str, seed: str, agreed: Iterable[Promise] = ()) -> tuple[Order, ...]:
+    """A legal sheet of orders, numbered by priority, chosen by a doctrine from what its nation may know.
+
+    `agreed` are promises on which it agreed this turn.
+    """
     chosen = DOCTRINES[doctrine]
     if chosen.random:
         sheet = _any(view, seed)
     elif chosen.holds:
         sheet = _hold(view)
     else:
-        sheet = _best(view, chosen, seed)
+        sheet = _best(view, chosen, seed, agreed)
     return tuple(replace(order, slip=slip, id=f"{view.reader}-{slip}") for slip, order in enumerate(sheet, start=1))
 
 
@@ -60,9 +63,9 @@ def _from_our_side(order: Order) -> Order:
     return order
 
 
-def _best(view: NationView, doctrine: Doctrine, seed: str) -> list[Order]:
-    situation = read_situation(view, seed, doctrine.forgives)
-    valued = [(_value(situation, doctrine, order), order) for order in legal_orders(view)]
+def _best(view: NationView, doctrine: Doctrine, seed: str, agreed: Iterable[Promise]) -> list[Order]:
+    situation = read_situation(view, seed, doctrine.forgives, agreed)
+    valued = [(_value(situation, doctrine, order), order) for order in considered(situation, doctrine)]
     valued = [(value, order) for value, order in valued if value > 0]
     valued.sort(key=lambda item: (-item[0], item[1].shape))
     candidates = [(value + _whim(doctrine, order, view.turn, seed), order) for value, order in valued[:CONSIDERED]]
@@ -95,7 +98,7 @@ def _value(situation: Situation, doctrine: Doctrine, order: Order) -> float:
     value = worth(situation, doctrine, order, order.target)
     if value > 0 and _needs_consent(order):
         value *= NEED_TO_ASK
-    return value - doctrine.thrift * cost(order)
+    return value - doctrine.thrift * price(order)
 
 
 def _whim(doctrine: Doctrine, order: Order, turn: int, seed: str) -> float:
@@ -107,10 +110,21 @@ def _needs_consent(order: Order) -> bool:
 
 
 def _in_what_manner(situation: Situation, doctrine: Doctrine, order: Order) -> Order:
-    """Who trusts in strength does not announce exercises; who wants calm invites observers."""
+    """A guardian cooperates quietly; who trusts in strength does not announce exercises, who wants calm invites all."""
+    options = {option.flag for option in RULEBOOK.move(order.move).options}
+    if doctrine.discreet and "discreet" in options and order.choice != "pressure":
+        quiet = replace(order, options=("discreet",))
+        return quiet if refusal(situation.view, quiet) is None else order
     if order.move != "C1":
         return order
-    return replace(order, options=("observers",) if doctrine.talks else ("unannounced",))
+    surprising = not doctrine.talks and not _promised_no_surprise(situation)
+    return replace(order, options=("unannounced",) if surprising else ("observers",))
+
+
+def _promised_no_surprise(situation: Situation) -> bool:
+    """Whether a promise, or a norm that it stood up for, binds the reader to announce its exercises."""
+    signed = ("signatory", NormKind.INCIDENT_PREVENTION.value, situation.me) in situation.view.marks
+    return signed or any(promise.term == "no-surprise" for promise in situation.given)
 
 
 def _any(view: NationView, seed: str) -> list[Order]:
