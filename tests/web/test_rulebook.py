@@ -4,13 +4,17 @@ import re
 from html import unescape
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tests.web.joining import class_game, take_seat
 from wargame import engine
 from wargame.engine.rulebook import SECTIONS
+from wargame.management.commands import rulebook
 from wargame.play import lobby
-from wargame.rulebook import pages
+from wargame.rulebook import manuscript, pages
+from wargame.rulebook.casebook import cases_of, load_cases
+from wargame.rulebook.examples import example_of
 
 
 def _entries(page: str) -> dict[str, str]:
@@ -73,3 +77,68 @@ def test_a_games_rulebook_begins_with_the_moves_that_have_been_dealt() -> None:
     assert {"D1", "C5", "P3"} <= set(dealt)
     assert "H4" not in dealt
     assert Client().get(f"/g/{game.code}/rules/").headers["Location"] == "/rulebook/"
+
+
+def test_the_book_in_docs_is_what_the_command_writes(tmp_path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    assert rulebook.BOOK.read_text(encoding="utf-8") == manuscript.text()
+    call_command("rulebook")
+    assert capsys.readouterr().out == manuscript.text()
+    call_command("rulebook", "--check")
+    old = tmp_path / "rulebook.md"
+    old.write_text("Old.", encoding="utf-8")
+    monkeypatch.setattr(rulebook, "BOOK", old)
+    with pytest.raises(CommandError, match="manage.py rulebook --write"):
+        call_command("rulebook", "--check")
+
+
+def test_the_book_in_docs_has_every_rule_with_its_sentence_and_its_example() -> None:
+    text = manuscript.text()
+    for entry in (*engine.RULEBOOK.moves, *engine.RULEBOOK.rules):
+        assert f'<a id="{entry.id}"></a>{entry.id} {entry.name}\n\n{entry.sentence}\n' in text
+        example = example_of(entry.id)
+        assert example is None or f"**Example {example.id}: {example.title}**" in text
+
+
+def test_every_rule_and_move_that_a_case_shows_has_it_as_its_example(client: Client) -> None:
+    cards = _entries(client.get("/rulebook/").content.decode())
+    shown = {rule for case in load_cases() for rule in case.shows}
+    assert len(shown) >= len(cards) - 4
+    for rule in shown:
+        example = example_of(rule)
+        assert example is not None
+        assert example.id in {case.id for case in cases_of(rule)}
+        assert f"Example {example.id}: {example.title}" in cards[rule]
+        for sentence in (*example.position, *example.orders, *example.dice, *example.outcome):
+            assert " ".join(sentence.split()) in cards[rule]
+
+
+def test_an_example_is_told_in_sentences() -> None:
+    told = example_of("CR-1")
+    assert told is not None
+    assert told.position[1:] == (
+        "Alda and Borr share a hotline.",
+        "Shoals, a maritime crisis of Alda and Borr: severity 45.",
+    )
+    assert told.dice == ("The crisis check, Shoals: 3 and 4 make 7.",)
+    assert told.outcome[0] == "The throw for CR-1 comes to 7 with everything that counts."
+    for case in load_cases():
+        example = example_of(case.shows[0])
+        assert example is not None
+        for sentence in (*example.position, *example.orders, *example.dice, *example.outcome):
+            assert re.match(r"[A-ZÀ-Ž]", sentence), sentence
+            assert re.search(r"[.”)]$", sentence), sentence
+            assert not re.search(r"--|=|\b(agreed|choice|other)=|[{}]", sentence), sentence
+
+
+def test_a_chapter_can_be_read_alone_and_searched(client: Client) -> None:
+    cards = _entries(client.get("/rulebook/", {"chapter": "channels"}).content.decode())
+    assert {"CH-1", "VS-1"} <= set(cards)
+    assert not {"D1", "CR-1"} & set(cards)
+    both = _entries(client.get("/rulebook/", {"chapter": "channels", "q": "intercept"}).content.decode())
+    assert both
+    assert set(both) < set(cards)
+    assert (
+        "Nothing in this chapter" in client.get("/rulebook/", {"chapter": "channels", "q": "strike"}).content.decode()
+    )
+    everything = _entries(client.get("/rulebook/", {"chapter": "nonsense"}).content.decode())
+    assert len(everything) == len(engine.RULEBOOK.rules) + len(engine.RULEBOOK.moves)

@@ -1,4 +1,7 @@
-"""What the rulebook prints: chapters of moves and rules taken from the engine's registry, and a search over them."""
+"""What the rulebook prints: chapters of moves and rules taken from the engine's registry, and a search over them.
+
+The page of the application, `docs/rulebook.md` and the cards on paper are all made from these entries.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,13 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from wargame import engine
 from wargame.engine.rulebook import CHAPTERS, SECTIONS, Move, Rule
+from wargame.rulebook.examples import Example, example_of
 
 RULE_CHAPTERS = (
-    ("turn", gettext_lazy("The turn"), ("TU", "CO", "EC", "IN", "UM", "SC")),
+    ("turn", gettext_lazy("The turn"), ("TU", "CO", "EC", "IN", "UM", "FP", "SC")),
     ("tension", gettext_lazy("Tension and trust"), ("TE", "TR")),
-    ("channels", gettext_lazy("Channels"), ("CH", "DL")),
-    ("crises", gettext_lazy("Crises"), ("CR", "PN", "ME", "JR")),
-    ("deterrence", gettext_lazy("Exercises and deterrence"), ("DT",)),
+    ("channels", gettext_lazy("Channels"), ("CH", "DL", "VS")),
+    ("crises", gettext_lazy("Crises"), ("CR", "PN", "ME", "JR", "PK")),
+    ("deterrence", gettext_lazy("Exercises and deterrence"), ("DT", "DE")),
     ("attribution", gettext_lazy("Attribution and norms"), ("HY", "NO")),
     ("politics", gettext_lazy("Politics and sovereignty"), ("PO", "SV", "PR")),
     ("scoring", gettext_lazy("Objectives and stability"), ("OB",)),
@@ -50,6 +54,11 @@ class Entry:
     seen: str = ""
 
     @property
+    def example(self) -> Example | None:
+        """A case of the case table that shows it."""
+        return example_of(self.id)
+
+    @property
     def words(self) -> str:
         """Everything that a search looks at, in small letters."""
         said = [self.id, self.name, self.sentence, *self.sources, *(name for name, _value in self.numbers)]
@@ -67,11 +76,13 @@ class Chapter:
     entries: tuple[Entry, ...]
 
 
-def chapters(search: str = "") -> list[Chapter]:
-    """Every chapter, moves first; with a search, only the entries that have all its words."""
+def chapters(search: str = "", only: str = "") -> list[Chapter]:
+    """Every chapter or that one alone, moves first; with a search, only the entries that have all its words."""
     words = search.casefold().split()
     found = []
     for chapter in (*_move_chapters(), *_rule_chapters()):
+        if only not in ("", chapter.key):
+            continue
         entries = tuple(entry for entry in chapter.entries if all(word in entry.words for word in words))
         if entries:
             found.append(Chapter(chapter.key, chapter.name, entries))

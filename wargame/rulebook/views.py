@@ -13,7 +13,7 @@ LONGEST_SEARCH = 80
 
 @require_safe
 def rulebook(request: HttpRequest) -> HttpResponse:
-    """Every move and rule; `?q=` finds those with all its words."""
+    """Every move and rule; `?q=` finds those with all its words, `?chapter=` those of one chapter."""
     return _page(request, {})
 
 
@@ -29,11 +29,16 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
     search = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
-    found = pages.chapters(search)
+    every = pages.chapters()
+    asked = request.GET.get("chapter", "")
+    only = asked if asked in {chapter.key for chapter in every} else ""
+    found = pages.chapters(search, only) if search or only else every
     context |= {
         "search": search,
+        "only": only,
+        "every": [(chapter.key, chapter.name) for chapter in every],
         "chapters": found,
         "count": sum(len(chapter.entries) for chapter in found),
-        "phases": [] if search else pages.phases(),
+        "phases": [] if search or only else pages.phases(),
     }
     return render(request, "rulebook/rulebook.html", context)
