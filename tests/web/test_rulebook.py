@@ -87,7 +87,7 @@ def test_the_book_in_docs_is_what_the_command_writes(tmp_path, monkeypatch: pyte
     old = tmp_path / "rulebook.md"
     old.write_text("Old.", encoding="utf-8")
     monkeypatch.setattr(rulebook, "BOOK", old)
-    with pytest.raises(CommandError, match="manage.py rulebook --write"):
+    with pytest.raises(CommandError, match=r"manage\.py rulebook --write"):
         call_command("rulebook", "--check")
 
 

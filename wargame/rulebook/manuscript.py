@@ -12,8 +12,8 @@ HEAD = (
     "# The rulebook",
     "",
     "Every move and every rule by which a turn is judged, printed from the registry that the adjudicator itself runs.",
-    "Each has an id, a sentence, its numbers, the sections of the source text that it stands on, and an example from the",
-    "case table in `fixtures/cases`, which the tests play. In the application the same book is at `/rulebook/`.",
+    "Each has an id, a sentence, its numbers, the sections of the source text that it stands on, and an example from",
+    "the case table in `fixtures/cases`, which the tests play. In the application the same book is at `/rulebook/`.",
     "",
     "This file is written by `python manage.py rulebook --write`; a test compares it with what that writes.",
 )
