@@ -9,7 +9,7 @@ from wargame.engine import Scenario
 from wargame.lab.criteria import shared
 from wargame.lab.experiments import Comparison, Effect, effect_of, samples
 
-GAMES = 24
+GAMES = 12
 """Games of each scenario with which a claim is shown, unless it asks for more."""
 
 

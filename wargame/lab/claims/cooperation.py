@@ -50,6 +50,7 @@ def exercised(*options: str) -> Arm:
     return Arm(EXERCISES, (NO_OTHERS, giving(NOW_AND_THEN(exercise(*options)))))
 
 
+OBSERVED, UNANNOUNCED = exercised("observers"), exercised("unannounced")
 NO_EXERCISE = Arm(EXERCISES, (NO_OTHERS, leaving_out(NOW_AND_THEN(exercise()))))
 
 # 5 Confidence-building
@@ -62,6 +63,8 @@ def notices(world: World) -> list[Order]:
 
 
 OPEN_DOORS = (dealing("C5"), RICH)
+NOTIFIED = Arm(OPEN_DOORS, (barring("C5"), giving(notices)))
+UNNOTIFIED = Arm(OPEN_DOORS, (barring("C5"), leaving_out(notices)))
 
 # 6 Interoperability
 
@@ -79,6 +82,8 @@ def responding(interoperability: int) -> Arm:
     return Arm((dealing("C6"), RICH, together), (barring("C6"), giving(response())))
 
 
+WORKED_TOGETHER, APART = responding(75), responding(15)
+
 # 7 Shared intelligence
 
 
@@ -91,14 +96,23 @@ def accusing(world: World) -> list[Order]:
     return [Order(first_party(world), "H6", crisis="test-cyber")]
 
 
-ATTACKED = (dealing("C4", "H6"), *FRIENDS, crisis_of(CrisisKind.CYBER, first_party, 45, sponsor=outsider))
+def attack(world: World) -> list[Order]:
+    return [Order(outsider(world), "H3", target=first_party(world), crisis="test-cyber")]
+
+
+ATTACKED = (dealing("C4", "H3", "H6"), *FRIENDS, crisis_of(CrisisKind.CYBER, first_party, 45, sponsor=outsider))
 TERRORISED = (dealing("C4", "C6"), *FRIENDS, crisis_of(CrisisKind.TERRORISM, first_party, 55))
-UNSHARED = barring("C4", "H6")
+UNSHARED = barring("C4", "H3", "H6")
 
 
 def hunting(shared: bool) -> Arm:
     tell = giving if shared else leaving_out
     return Arm(ATTACKED, (UNSHARED, giving(accusing), tell(sharing("test-cyber"))))
+
+
+def under_attack(shared: bool) -> Arm:
+    tell = giving if shared else leaving_out
+    return Arm(ATTACKED, (UNSHARED, giving(attack), tell(sharing("test-cyber"))))
 
 
 def guarding(shared: bool) -> Arm:
@@ -161,21 +175,21 @@ CLAIMS = (
         "Joint exercises raise trust and interoperability between partners, and deter the named rival.",
         ("2", "4", "8"),
         (
-            more("trust of the partner", measures.trust(friend, first_party), exercised("observers"), NO_EXERCISE),
+            more("trust of the partner", measures.trust(friend, first_party), OBSERVED, NO_EXERCISE),
             more(
                 "interoperability with the partner",
                 measures.interoperability(friend, first_party),
-                exercised("observers"),
+                OBSERVED,
                 NO_EXERCISE,
             ),
             less(
                 "coercion by the named rival",
                 measures.coercion_against(first_party),
-                exercised("observers"),
+                OBSERVED,
                 NO_EXERCISE,
             ),
         ),
-        games=40,
+        games=30,
     ),
     Claim(
         4,
@@ -185,8 +199,8 @@ CLAIMS = (
             more(
                 "tension with the rival",
                 measures.tension(second_party, first_party),
-                exercised("unannounced"),
-                exercised("observers"),
+                UNANNOUNCED,
+                OBSERVED,
             ),
         ),
     ),
@@ -198,25 +212,25 @@ CLAIMS = (
             less(
                 "tension between the parties",
                 measures.tension(first_party, second_party),
-                Arm(OPEN_DOORS, (barring("C5"), giving(notices))),
-                Arm(OPEN_DOORS, (barring("C5"), leaving_out(notices))),
+                NOTIFIED,
+                UNNOTIFIED,
             ),
             less(
                 "rises into a higher level",
                 measures.escalations,
-                Arm(OPEN_DOORS, (barring("C5"), giving(notices))),
-                Arm(OPEN_DOORS, (barring("C5"), leaving_out(notices))),
+                NOTIFIED,
+                UNNOTIFIED,
             ),
         ),
-        games=40,
+        games=30,
     ),
     Claim(
         6,
         "Interoperability makes joint responses more effective and faster.",
         ("2",),
         (
-            less("severity of the dispute", measures.severity, responding(75), responding(15)),
-            less("severity after the first turn", measures.severity_at_once, responding(75), responding(15)),
+            less("severity of the dispute", measures.severity, WORKED_TOGETHER, APART),
+            less("severity after the first turn", measures.severity_at_once, WORKED_TOGETHER, APART),
         ),
     ),
     Claim(
@@ -225,10 +239,15 @@ CLAIMS = (
         ("7b", "9b"),
         (
             more("sponsors exposed", measures.exposed("cyber"), hunting(True), hunting(False)),
-            less("severity of the cyber attack", measures.severity_of("cyber"), hunting(True), hunting(False)),
+            more(
+                "resources kept from cyber attacks",
+                measures.total("H3", "resources"),
+                under_attack(True),
+                under_attack(False),
+            ),
             less("severity of the terrorism", measures.severity_of("terrorism"), guarding(True), guarding(False)),
         ),
-        games=40,
+        games=30,
     ),
     Claim(
         13,
@@ -266,7 +285,7 @@ CLAIMS = (
                 Arm(REDUCED, (barring("C5", "C10"), leaving_out(EARLY(reductions)))),
             ),
         ),
-        games=40,
+        games=30,
     ),
     Claim(
         19,

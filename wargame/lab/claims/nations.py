@@ -43,6 +43,8 @@ def hosting(guardedness: int, *options: str) -> Arm:
     return Arm(prepare, (barring("C1"), giving(access(*options))))
 
 
+GUARDED, QUIETLY, OPEN = hosting(95), hosting(95, "discreet"), hosting(20)
+
 # 14 Norms
 
 
@@ -74,6 +76,8 @@ ALLIED = Arm(
 )
 ALONE = Arm((*STRONG_FRIEND, unbound(TreatyKind.MUTUAL_DEFENCE)), (barring("D8", "D9"),))
 
+CALM, MIXED_TABLE, HAWKISH = Arm(seats="conciliator"), Arm(), Arm(seats="hawk")
+
 CLAIMS = (
     Claim(
         9,
@@ -83,14 +87,14 @@ CLAIMS = (
             less(
                 "support of a guarded host beside an open one",
                 measures.number(first_party, "support"),
-                hosting(95),
-                hosting(20),
+                GUARDED,
+                OPEN,
             ),
             more(
                 "support of a guarded host, discreetly",
                 measures.number(first_party, "support"),
-                hosting(95, "discreet"),
-                hosting(95),
+                QUIETLY,
+                GUARDED,
             ),
         ),
     ),
@@ -136,24 +140,24 @@ CLAIMS = (
                 "severity added by incidents", measures.total("CR-3", "severity"), incident_prone(80), incident_prone(0)
             ),
         ),
-        games=60,
+        games=30,
     ),
     Claim(
         17,
         "Alliances deter: bound defenders are attacked less.",
         ("2", "5"),
         (less("coercion of the ally", measures.coercion_against(first_party), ALLIED, ALONE),),
-        games=60,
+        games=30,
     ),
     Claim(
         20,
         "Tables of conciliators keep the peace far more often than tables of hawks; mixed tables lie between.",
         ("10",),
         (
-            less("wars, conciliators beside a mixed table", measures.war, Arm(seats="conciliator"), Arm()),
-            less("wars, a mixed table beside hawks", measures.war, Arm(), Arm(seats="hawk")),
+            less("wars, conciliators beside a mixed table", measures.war, CALM, MIXED_TABLE),
+            less("wars, a mixed table beside hawks", measures.war, MIXED_TABLE, HAWKISH),
         ),
-        games=40,
+        games=30,
     ),
 )
 """Those of this chapter."""
