@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from wargame.engine import RULEBOOK
+from wargame.engine import RULEBOOK, NationView
 from wargame.lab.criteria import Criterion
 from wargame.lab.simulate import Report
 from wargame.lab.tornado import Bar
@@ -61,3 +61,17 @@ def _nation_lines(report: Report, nation: str, figures: dict[str, Any]) -> Itera
 
 def _dealt(report: Report) -> set[str]:
     return {move for _turn, moves in report.scenario.deck for move in moves}
+
+
+def public_lines(view: NationView) -> Iterator[str]:
+    """What everybody knows of a game, as lines for a terminal."""
+    turn = f"turn {view.turn} of {view.turns}" if view.turn <= view.turns else f"over after {view.turns} turns"
+    yield f"{turn}, stability {view.stability}"
+    for nation in view.nations.values():
+        yield f"    {nation.name:24} readiness {nation.readiness}, standing {nation.standing}"
+    for crisis in view.crises.values():
+        yield f"{crisis.name}: severity {crisis.severity} ({crisis.level_name}), position {crisis.position:+}"
+    for (first, second), relation in view.relations.items():
+        yield f"    {view.names[first]} and {view.names[second]}: tension {relation.tension}"
+    for treaty in view.treaties.values():
+        yield f"    {view.names.get(treaty.key, treaty.name)}"
