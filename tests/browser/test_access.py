@@ -10,8 +10,9 @@ from django.test import Client
 
 from tests.play.legal import legal, proposal_from
 from wargame import signin
+from wargame.engine.world import Promise
 from wargame.models import Game
-from wargame.play import diplomacy, lobby, orders, screens, seats, turns
+from wargame.play import diplomacy, lobby, offers, orders, screens, seats, turns
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -70,6 +71,11 @@ class Stage:
         orders.add(ben, proposal_from(game, "sarvaq", "ilvana"), turn=turn)
         orders.save_intent(ana, "Hold the shoals", "sarvaq", "They will push", turn=turn)
         diplomacy.send(ben, "lighthouse", "Can we talk?")
+        give = Promise("", "sarvaq", "ilvana", "no-mobilising", turn + 1, secret=turn > 1)
+        made = offers.offer(ben, give, None)
+        offers.offer(ana, Promise("", "ilvana", "sarvaq", "no-surprise", turn), None)
+        if turn == 1:
+            offers.answer(ana, made.mark, True)
 
 
 @pytest.fixture
@@ -141,6 +147,7 @@ def test_the_lobby(findings: Callable[..., list[str]], stage: Stage) -> None:
 def test_a_turn_at_the_desk(findings: Callable[..., list[str]], stage: Stage) -> None:
     stage.play()
     pages = ("", "talk/", "talk/lighthouse/", "brief/", "map/", "report/1/", "orders/new/", "orders/new/C1/", "rules/")
+    pages += ("promises/", "promises/?to=sarvaq")
     assert findings("seated", [stage.base + page for page in pages]) == []
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from wargame import engine
 from wargame.engine.world import Promise, PromiseStatus
-from wargame.play import Refused, offers, replay, turns
+from wargame.play import Refused, offers, orders, replay, turns
 
 
 def relief(by: str, to: str, due: int = 1, secret: bool = False) -> Promise:
@@ -58,3 +58,30 @@ def test_a_secret_promise_is_known_to_its_two_sides_alone(cast):
     turns.resolve(cast.now().code, turn=1, by="test")
     knows = [key for key in ("ilvana", "sarvaq", "esmark", engine.PUBLIC) if turns.view(cast.now(), key).promises]
     assert knows == ["ilvana", "sarvaq"]
+
+
+def test_a_yes_asked_for_a_promise_is_given_with_it_and_binds_while_it_stands(cast):
+    row = orders.add(cast.ada, {"move": "D3", "target": "sarvaq"}, turn=1)
+    made = offers.offer(cast.ada, relief("ilvana", "sarvaq"), None, consent=row.mark)
+    offers.answer(cast.cai, made.mark, True)
+    assert [consent.accepted for consent in row.consents.all()] == [True]
+    assert len(offers.accepted(cast.now())) == 1
+    orders.answer(cast.cai, row.pk, False, instead=True)
+    assert offers.accepted(cast.now()) == ()
+
+
+def test_a_yes_is_not_given_to_a_proposal_that_has_changed_since_the_offer(cast):
+    row = orders.add(cast.ada, {"move": "D3", "target": "sarvaq"}, turn=1)
+    made = offers.offer(cast.ada, relief("ilvana", "sarvaq"), None, consent=row.mark)
+    orders.withdraw(cast.ada, row.pk, turn=1)
+    with pytest.raises(Refused, match="changed or withdrawn"):
+        offers.answer(cast.cai, made.mark, True)
+    assert offers.accepted(cast.now()) == ()
+
+
+def test_a_yes_is_asked_for_only_in_return_and_only_of_whom_the_proposal_asks(cast):
+    row = orders.add(cast.ada, {"move": "D3", "target": "sarvaq"}, turn=1)
+    with pytest.raises(Refused, match="not on your sheet any more"):
+        offers.offer(cast.ada, relief("ilvana", "esmark"), None, consent=row.mark)
+    with pytest.raises(Refused, match="in return for something"):
+        offers.offer(cast.ada, None, relief("sarvaq", "ilvana"), consent=row.mark)

@@ -26,7 +26,10 @@ def parameters(game: Game) -> dict[str, list[str]]:
         "code": [game.code],
         "key": ["lighthouse", "aster-nordvall-network", screens.screen_key(game), "ilvana", "wrong"],
         "move": ["D1", "C1"],
-        "mark": list(game.orders.exclude(by=None).values_list("mark", flat=True)),
+        "mark": [
+            *game.orders.exclude(by=None).values_list("mark", flat=True),
+            *game.offers.values_list("mark", flat=True),
+        ],
         "seat_id": [str(pk) for pk in game.participants.values_list("pk", flat=True)],
         "turn": turns,
         "number": turns,

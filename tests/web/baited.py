@@ -5,7 +5,7 @@ Each bait knows who may read it and who must: the test that crawls the site asks
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -14,8 +14,9 @@ from django.test import Client
 
 from tests.play.legal import legal, proposal_from
 from wargame import engine
+from wargame.engine.world import Promise
 from wargame.models import Game, Order, Participant
-from wargame.play import diplomacy, lobby, logbook, orders, screens, seats, turns, worlds
+from wargame.play import diplomacy, lobby, logbook, offers, orders, screens, seats, turns, worlds
 from wargame.scenarios import library
 from wargame.scenarios.schema import Pack
 
@@ -87,11 +88,13 @@ def baited_game() -> Baited:
     discreet = next(order for order in engine.legal_orders(worlds.view(table.game, "ilvana")) if _is_discreet(order))
     row = orders.add(table.seat("Ana"), _body(discreet), turn=1)
     orders.answer(table.seat("Cai"), row.pk, True)
+    _promise_in_secret(table, 1)
     turns.resolve(table.code, turn=1, by="mara")
     turns.next_turn(table.code, turn=1, by="mara")
     table.game.refresh_from_db()
     _speak_and_write(table, "two")
     _draft(table)
+    _promise_in_secret(table, 2)
     _forbid_what_nobody_reads(table)
     return table
 
@@ -209,6 +212,17 @@ def _draft(table: Baited) -> None:
         table.forbid(f"orders/{row.mark}/", of(PEOPLE[name]), of(PEOPLE[name]))
     row = orders.add(table.seat("Ben"), proposal_from(table.game, "sarvaq", "esmark"), turn=2)
     table.forbid(f"proposals/{row.mark}/", ["Cai"], ["Cai"])
+
+
+def _promise_in_secret(table: Baited, turn: int) -> None:
+    """A secret promise of Ilvana to Sarvaq, agreed on, and a second one that waits for its answer."""
+    given = Promise("", "ilvana", "sarvaq", "no-interception" if turn == 1 else "stand-down", turn + 2, secret=True)
+    made = offers.offer(table.seat("Ana"), given if turn == 1 else replace(given, crisis="tern-shoals"), None)
+    if turn == 1:
+        offers.answer(table.seat("Ben"), made.mark, True)
+        table.forbid("Ilvana promised Sarvaq", [*of("ilvana", "sarvaq"), "umpire"], of("ilvana", "sarvaq"))
+    else:
+        table.forbid(f"promises/{made.mark}/", of("ilvana", "sarvaq"), of("ilvana", "sarvaq"))
 
 
 def _forbid_what_nobody_reads(table: Baited) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from wargame.desk import atlas, cards, clockface, headlines, lines, reports
+from wargame.desk import atlas, cards, clockface, headlines, lines, pledges, reports
 from wargame.desk.board import Board
 from wargame.desk.kept import Kept
 from wargame.engine.view import NationView
@@ -134,6 +134,10 @@ def _proposals(board: Board) -> Context:
     return {"proposals": [(board.view.nations[one.nation], one) for one in asked]}
 
 
+def _promises(board: Board) -> Context:
+    return {"table": pledges.table(board)}
+
+
 def _ready(board: Board) -> Context:
     if not _may_order(board):
         return {"mine": False}
@@ -187,6 +191,7 @@ _CONTEXTS: dict[str, Callable[[Board], Context]] = {
     "_goals": _goals,
     "_sheet": _sheet,
     "_proposals": _proposals,
+    "_promises": _promises,
     "_moves": _moves,
     "_ready": _ready,
 }

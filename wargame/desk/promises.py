@@ -1,25 +1,25 @@
-"""Offers and promises: what was promised to us and by us, what is offered, and the form of a new offer."""
+"""The page of offers and promises: what stands between us and others, and the form of a new offer."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from wargame.desk import forms
+from wargame.desk import forms, panels, pledges
 from wargame.desk.board import Board
-from wargame.desk.seated import board_of, page, seated, status_of
+from wargame.desk.seated import board_of, page, refusal, seated, status_of
 from wargame.engine import promises as law
 from wargame.engine.world import Promise
-from wargame.models import Offer, Participant
+from wargame.models import Participant
 from wargame.play import offers, seats
 from wargame.play.refusals import Refused
 
-NOTHING = ""
+FIELDS = ("give", "ask", "due", "secret")
 
 
 @require_safe
@@ -32,43 +32,48 @@ def desk_promises(request: HttpRequest, seat: Participant) -> HttpResponse:
 @require_POST
 @seated
 def offer(request: HttpRequest, seat: Participant) -> HttpResponse:
-    """Offer a promise, ask for one, or both."""
-    to = request.POST.get("to", "")
+    """Offer a promise, ask for one or for a yes, or both."""
+    to, ask = request.POST.get("to", ""), request.POST.get("ask", "")
+    consent = ask.partition("|")[2] if ask.startswith(f"{pledges.YES}|") else ""
 
     def make() -> None:
-        me = board_of(seat).key
-        give, ask = _chosen(request, "give", me, to), _chosen(request, "ask", to, me)
-        offers.offer(seat, give, ask, token=request.POST.get("token", ""))
+        me, token = board_of(seat).key, request.POST.get("token", "")
+        give = _chosen(request, "give", me, to)
+        offers.offer(seat, give, None if consent else _chosen(request, "ask", to, me), consent=consent, token=token)
 
-    return _act(request, seat, make, to)
+    return _act(request, seat, make, _("Offered. Their answer will show here."), to)
 
 
 @require_POST
 @seated
-def answer(request: HttpRequest, seat: Participant) -> HttpResponse:
+def answer(request: HttpRequest, seat: Participant, mark: str, accept: bool) -> HttpResponse:
     """Accept or refuse an offer."""
-    accept = request.POST.get("answer") == "accept"
-    return _act(request, seat, lambda: offers.answer(seat, request.POST.get("mark", ""), accept))
+    return _act(request, seat, lambda: offers.answer(seat, mark, accept), "")
 
 
 @require_POST
 @seated
-def withdraw(request: HttpRequest, seat: Participant) -> HttpResponse:
+def withdraw(request: HttpRequest, seat: Participant, mark: str) -> HttpResponse:
     """Take an offer back."""
-    return _act(request, seat, lambda: offers.withdraw(seat, request.POST.get("mark", "")))
+    return _act(request, seat, lambda: offers.withdraw(seat, mark), "")
 
 
-def _act(request: HttpRequest, seat: Participant, do: Callable[[], Any], to: str = "") -> HttpResponse:
+def _act(request: HttpRequest, seat: Participant, do: Callable[[], Any], sentence: str, to: str = "") -> HttpResponse:
+    """Do it, and answer as the desk's buttons do: a fragment for a script, a page without one."""
+    by_script = bool(request.headers.get("HX-Request"))
     try:
         do()
     except Refused as refused:
-        return _draw(request, seats.seat_by_id(seat.game.code, seat.pk) or seat, to, refused)
+        fresh = seats.seat_by_id(seat.game.code, seat.pk) or seat
+        return refusal(request, refused) if by_script else _draw(request, fresh, to, refused)
+    if by_script:
+        return render(request, "desk/_done.html", {"done": sentence})
     return redirect("desk-promises", code=seat.game.code)
 
 
 def _chosen(request: HttpRequest, side: str, by: str, to: str) -> Promise | None:
     """The promise that the form names for one side of the offer, if any."""
-    picked = request.POST.get(side, NOTHING)
+    picked = request.POST.get(side, "")
     if not picked:
         return None
     term, crisis, choice = [*picked.split("|"), "", ""][:3]
@@ -81,17 +86,13 @@ def _draw(request: HttpRequest, seat: Participant, to: str, refused: Refused | N
     board = board_of(seat)
     others = [nation for key, nation in board.view.nations.items() if key != board.key]
     chosen = next((nation for nation in others if nation.key == to), None)
-    game, nation = seat.game, board.nation
     context = {
         "refused": refused,
         "others": others,
         "chosen": chosen,
         "token": uuid4().hex,
-        "may_offer": board.open,
-        "to_us": [_told(board, row) for row in offers.to_us(game, nation)] if board.open else [],
-        "by_us": [_told(board, row) for row in offers.by_us(game, nation)] if board.open else [],
-        "promises": _standing(board),
-        "given": {name: request.POST.get(name, "") for name in ("give", "ask", "due", "secret")},
+        "promises": mark_safe(panels.draw(board, "_promises")),  # drawn by our own templates
+        "given": {name: request.POST.get(name, "") for name in FIELDS},
     }
     if chosen and board.open:
         context |= _form(board, chosen.key)
@@ -101,44 +102,10 @@ def _draw(request: HttpRequest, seat: Participant, to: str, refused: Refused | N
 
 
 def _form(board: Board, to: str) -> dict[str, Any]:
-    view = board.view
-    last = min(view.turn + law.LONGEST, view.turns)
+    last = min(board.view.turn + law.LONGEST, board.view.turns)
     return {
-        "gives": [_option(board, promise) for promise in law.possible(view, board.key, to)],
-        "asks": [_option(board, promise) for promise in law.possible(view, to, board.key)],
-        "dues": [str(turn) for turn in range(view.turn, last + 1)],
+        "gives": pledges.gives(board, to),
+        "asks": pledges.asks(board, to),
+        "consents": pledges.consents(board, to),
+        "dues": [str(turn) for turn in range(board.view.turn, last + 1)],
     }
-
-
-def _option(board: Board, promise: Promise) -> tuple[str, str]:
-    """What is sent and how it is shown."""
-    name = law.TERMS[promise.term].name
-    about = board.view.names.get(promise.crisis, "") or (law.choice_name(promise.choice) if promise.choice else "")
-    quiet = _(" (always secret)") if law.TERMS[promise.term].quiet else ""
-    value = "|".join((promise.term, promise.crisis, promise.choice))
-    return value, (f"{name}: {about}" if about else name) + quiet
-
-
-def _told(board: Board, row: Offer) -> dict[str, Any]:
-    """An offer as it is shown: its promises as sentences."""
-    sides = [replace(promise) for promise in offers.promises_in(row)]
-    return {
-        "row": row,
-        "promises": [law.said(promise).say(board.view.names) for promise in sides],
-        "secret": any(promise.secret for promise in sides),
-        "from": board.view.nations[row.nation.key],
-        "to": board.view.nations[row.to.key],
-    }
-
-
-def _standing(board: Board) -> list[dict[str, Any]]:
-    """Every promise that we know of, ours first, open ones before those that are settled."""
-    rows = [
-        {
-            "promise": promise,
-            "said": law.said(promise).say(board.view.names),
-            "ours": board.key in (promise.by, promise.to),
-        }
-        for promise in board.view.promises.values()
-    ]
-    return sorted(rows, key=lambda row: (not row["ours"], row["promise"].status != "open", row["promise"].due))

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from wargame import engine
 from wargame.desk import causes, goals, headlines, whys, wording
 from wargame.desk.kept import Kept
+from wargame.engine import promises
 from wargame.engine.view import KnownObjective, NationView
+from wargame.engine.world import PromiseStatus
 from wargame.models import Game, Message, Turn
 from wargame.play import moment, turns, worlds
 
@@ -38,6 +40,15 @@ class OrderOutcome:
     title: str
     done: bool
     sentences: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A promise that was kept or broken this turn."""
+
+    said: str
+    kept: bool
+    secret: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,7 @@ class Report:
     view: NationView
     unknown: list[str]
     deeds: Mapping[str, list[str]]
+    words: list[Word]
 
     @property
     def groups(self) -> list[Group]:
@@ -113,6 +125,7 @@ def _build(game: Game, number: int, reader: str, world: engine.World) -> Report:
         after,
         list(unexplained(entries, before, after)),
         _deeds(game, number, entries, after),
+        list(_words(entries, after)),
     )
 
 
@@ -223,6 +236,14 @@ def _wrote(game: Game, number: int, view: NationView) -> list[str]:
     return list(dict.fromkeys(writer for writer, channel in said if channel in ours and writer != view.reader))
 
 
+def _words(entries: Entries, view: NationView) -> Iterator[Word]:
+    """The promises that were kept or broken, as far as the reader knows."""
+    for entry in entries:
+        if entry.subject[0] == "promise" and entry.quantity == "status":
+            promise = view.promises[entry.subject[1]]
+            yield Word(promises.said(promise).say(view.names), promise.status is PromiseStatus.KEPT, promise.secret)
+
+
 # --- The record
 
 
@@ -230,9 +251,9 @@ def _groups(entries: Entries, view: NationView) -> Iterator[Group]:
     by_subject: dict[tuple[str, ...], list[engine.VisibleEntry]] = {}
     for entry in entries:
         if entry.subject[0] not in BOOKKEEPING:
-            subject = ("order",) if entry.subject[0] == "order" else entry.subject
+            subject = entry.subject[:1] if entry.subject[0] in ("order", "promise") else entry.subject
             by_subject.setdefault(subject, []).append(entry)
-    ranks = ("crisis", "order", "inject", "nation", "relation", "trust", "channel", "treaty", "norm")
+    ranks = ("crisis", "order", "promise", "inject", "nation", "relation", "trust", "channel", "treaty", "norm")
     for subject in sorted(by_subject, key=lambda key: (ranks.index(key[0]) if key[0] in ranks else 99, key)):
         yield Group(wording.subject_name(subject, view), [_line(entry, view) for entry in by_subject[subject]])
 

@@ -98,14 +98,14 @@ def draw(
         "refused": refused,
         "text": text,
         "treaties": treaties(board),
-        "proposals": panels.draw(board, "_proposals"),
+        "proposals": mark_safe(panels.draw(board, "_proposals")),  # drawn by our own templates
+        "promises": mark_safe(panels.draw(board, "_promises")),  # drawn by our own templates
         "intercepts": intercepts(seat.game, board),
         "longest": Message.LONGEST,
         "token": uuid4().hex,
     }
     if key:
         context |= open_channel(seat, board, key)
-    context["proposals"] = mark_safe(context["proposals"])  # our own template
     return render(request, "desk/talk.html", context, status=status_of(refused) if refused else 200)
 
 
@@ -113,9 +113,12 @@ def open_channel(seat: Participant, board: Board, key: str) -> dict[str, Any]:
     """What the page shows of an open channel."""
     row = next(row for row in lines.rows(board) if row.key == key)
     said = diplomacy.conversation(seat.game, board.key, key)
+    members = [board.view.nations[key] for key in board.view.channels[key].members]
+    partners = [nation for nation in members if nation.key != board.key]
     return {
         "row": row,
-        "members": [board.view.nations[key] for key in board.view.channels[key].members],
+        "members": members,
+        "partner": partners[0] if len(partners) == 1 and board.open else None,
         "messages_said": told(board, said, None),
         "spoken": spoken_of(board, key),
         "can_write": seat.game.status == Game.Status.PLAYING and row.status != "severed",

@@ -88,6 +88,8 @@ STATUSES = {
     "open": pgettext_lazy("channel", "open"),
     "degraded": pgettext_lazy("channel", "degraded"),
     "severed": pgettext_lazy("channel", "severed"),
+    "kept": pgettext_lazy("promise", "kept"),
+    "broken": pgettext_lazy("promise", "broken"),
 }
 WITNESSES = {
     "public": gettext_lazy("Everybody will see that it took place."),
@@ -204,6 +206,8 @@ def subject_name(subject: tuple[str, ...], view: engine.NationView) -> str:
             return names[0].replace("-", " ").capitalize()
         case "order":
             return _("Orders")
+        case "promise":
+            return _("Promises")
         case "inject":
             return _("News")
         case "mark":

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.db import models
 
 from wargame.models.game import Game
+from wargame.models.orders import Order
 from wargame.models.people import Participant
 from wargame.models.world import Nation
 
@@ -15,7 +16,10 @@ def new_mark() -> str:
 
 
 class Offer(models.Model):
-    """What one nation promises another and what it asks for it; `gives` and `asks` are promises as JSON, or empty."""
+    """What one nation promises another and what it asks for it; `gives` and `asks` are promises as JSON, or empty.
+
+    Instead of a promise it may ask for the other side's yes to a `proposal`, as it stood at that version.
+    """
 
     class Status(models.TextChoices):
         OPEN = "open"
@@ -30,6 +34,8 @@ class Offer(models.Model):
     to = models.ForeignKey(Nation, on_delete=models.CASCADE, related_name="offers_got")
     gives = models.JSONField(default=dict)
     asks = models.JSONField(default=dict)
+    proposal = models.ForeignKey(Order, null=True, blank=True, on_delete=models.CASCADE, related_name="offers")
+    proposal_version = models.PositiveIntegerField(default=0)
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
     by = models.ForeignKey(Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="offers")
     token = models.CharField(max_length=64, blank=True, help_text="The browser's own mark, so that it counts once.")

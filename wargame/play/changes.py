@@ -20,7 +20,7 @@ PUBLIC = "public"
 
 NATION_PANELS = frozenset(
     {"_clock", "_headline", "_goals", "_crises", "_relations", "_channels"}
-    | {"_sheet", "_moves", "_overlay", "_proposals", "_ready", "_seats"}
+    | {"_sheet", "_moves", "_overlay", "_proposals", "_promises", "_ready", "_seats"}
 )
 UMPIRE_PANELS = frozenset(
     {"_teams", "_orders", "_clock", "_messages", "_log", "_overlay"} | {"_world", "_news", "_injects"}
@@ -28,7 +28,7 @@ UMPIRE_PANELS = frozenset(
 PUBLIC_PANELS = frozenset({"_clock", "_headline", "_crises", "_stability", "_overlay", "_seats"})
 EVERY_PANEL = NATION_PANELS | UMPIRE_PANELS | PUBLIC_PANELS
 BELOW_THE_REPORT = frozenset(
-    {"_crises", "_relations", "_channels", "_overlay"}
+    {"_crises", "_relations", "_channels", "_overlay", "_promises"}
     | {"_teams", "_orders", "_messages", "_world", "_news", "_injects"}
 )
 """What lies under the report when a turn's results are told: it follows once everybody has the report."""
