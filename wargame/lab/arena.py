@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,9 @@ from wargame.lab import choices, places
 from wargame.lab.games import game_seed
 from wargame.lab.tables import public_lines
 
-Action = npt.NDArray[np.int64]
+Action: TypeAlias = npt.NDArray[np.int64]
+Mask: TypeAlias = npt.NDArray[np.int8]
+Table: TypeAlias = npt.NDArray[np.int32]
 Observed = dict[str, Any]
 Facts = dict[str, Any]
 
@@ -140,7 +142,7 @@ class Arena(ParallelEnv[str, Observed, Action]):
 
     def _observed_by(self, nation: str) -> Observed:
         view, offered = self._views[nation], self._offered(nation)
-        table = np.zeros((self.room, len(choices.COLUMNS)), dtype=np.int32)
+        table: Table = np.zeros((self.room, len(choices.COLUMNS)), dtype=np.int32)
         table[: len(offered)] = np.array(choices.table(view, offered)).reshape(-1, len(choices.COLUMNS))
         return {
             "observation": np.array(places.row(self._places, view), dtype=np.int32),
@@ -148,16 +150,13 @@ class Arena(ParallelEnv[str, Observed, Action]):
             "action_mask": self._mask(offered),
         }
 
-    def _mask(self, offered: tuple[Order, ...]) -> tuple[npt.NDArray[np.int8], ...]:
+    def _mask(self, offered: tuple[Order, ...]) -> tuple[Mask, ...]:
         """1 for what may be chosen in each place of the action; answers and talk are always free."""
-        masks, sheet = [], choices.slots(self.scenario)
-        for slot, width in enumerate(self._widths()):
-            if slot < sheet:
-                mask = np.zeros(width, dtype=np.int8)
-                mask[: len(offered) + 1] = choices.allowed(offered, slot, sheet)
-            else:
-                mask = np.ones(width, dtype=np.int8)
-            masks.append(mask)
+        sheet = choices.slots(self.scenario)
+        masks: list[Mask] = [np.ones(width, dtype=np.int8) for width in self._widths()]
+        for slot, mask in enumerate(masks[:sheet]):
+            mask[: len(offered) + 1] = choices.allowed(offered, slot, sheet)
+            mask[len(offered) + 1 :] = 0
         return tuple(masks)
 
 
