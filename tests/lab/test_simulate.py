@@ -12,7 +12,7 @@ from wargame.engine import bots
 from wargame.engine.rulebook import RULEBOOK
 from wargame.lab import games as lab
 from wargame.lab.simulate import simulate
-from wargame.scenarios.library import load_pack
+from wargame.scenarios.library import load_pack, packs
 
 TIMES = ("seconds", "turns_per_second")
 
@@ -109,7 +109,7 @@ def test_the_command_prints_a_table_for_people() -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("nowhere",), "There is no scenario “nowhere”. Choose from: first-contact, eastern-shield."),
+        (("nowhere",), f"There is no scenario “nowhere”. Choose from: {', '.join(packs())}."),
         (("first-contact", "--games", "0"), "A simulation needs at least one game, not 0."),
         (("first-contact", "--jobs", "0"), "A simulation needs at least one process, not 0."),
         (
