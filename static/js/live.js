@@ -98,7 +98,7 @@ if ("live" in body.dataset) {
   addEventListener("online", wake);
   addEventListener("offline", () => online(false));
   document.addEventListener("visibilitychange", wake);
-  addEventListener("pageshow", wake);
+  addEventListener("pageshow", event => event.persisted && wake());
   setInterval(watch, 5000);
   connect();
 }
