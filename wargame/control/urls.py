@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wargame.control import acts, hosting, views
+from wargame.control import acts, hosting, paper, printing, views
 
 PAGE = "g/<slug:code>/console/"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("console/", hosting.console, name="console"),
     path("console/new/<slug:slug>/", hosting.host, name="console-new"),
     path("console/new/<slug:slug>/plan/", hosting.plan, name="console-plan"),
+    path("console/print/<slug:slug>/", printing.of_scenario, name="console-print-scenario"),
     path(PAGE, views.orders, name="console-game"),
     path(PAGE + "fragments/", views.fragments, name="console-fragments"),
     path(PAGE + "world/", views.world, name="console-world"),
@@ -21,6 +22,9 @@ urlpatterns = [
     path(PAGE + "seats/", views.seats, name="console-seats"),
     path(PAGE + "notes/", views.notes, name="console-notes"),
     path(PAGE + "log/", views.log, name="console-log"),
+    path(PAGE + "print/", printing.of_game, name="console-print"),
+    path(PAGE + "paper/", paper.overview, name="console-paper"),
+    path(PAGE + "paper/<slug:key>/", paper.sit_down, name="console-paper-seat"),
     path(PAGE + "end/", acts.end, name="console-end"),
     path(PAGE + "delete/", acts.delete, name="console-delete"),
     path(PAGE + "start/", acts.start, name="console-start"),

@@ -25,7 +25,12 @@ _figures: Kept[tuple[MapChart, str]] = Kept(64)
 
 def chart_of(game: Game) -> MapChart:
     """The sea chart of a game's pack."""
-    return _chart(worlds.pack(game).map.model_dump_json())
+    return chart_of_pack(worlds.pack(game))
+
+
+def chart_of_pack(pack: Pack) -> MapChart:
+    """The sea chart of a pack, drawn once."""
+    return _chart(pack.map.model_dump_json())
 
 
 @lru_cache(maxsize=16)

@@ -9,6 +9,9 @@ from wargame.models.world import Nation
 class Participant(models.Model):
     """One person's seat. Where it says "team" in class it says nation here."""
 
+    ON_PAPER = "(on paper)"
+    """The role of the seat from which the facilitator types in what a team wrote on paper; no pack can have it."""
+
     game = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="participants")
     nation = models.ForeignKey(Nation, null=True, blank=True, on_delete=models.SET_NULL, related_name="people")
     role = models.CharField(max_length=60, blank=True)
@@ -36,6 +39,11 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether the facilitator holds this seat for a team that plays on paper."""
+        return self.role == self.ON_PAPER
 
 
 class SeatToken(models.Model):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wargame import engine
 from wargame.engine.world import ChannelStatus
 from wargame.models import DiplomaticChannel, Game, Meeting, Message, Nation, Participant, ReadMark, Turn
-from wargame.play import changes, moment, seats, stand_ins, worlds
+from wargame.play import changes, logbook, moment, seats, stand_ins, worlds
 from wargame.play.locking import writing
 from wargame.play.refusals import Refused
 from wargame.play.texts import clean_text, clean_token
@@ -82,6 +82,7 @@ def confirm_meeting(seat: Participant, channel_key: str) -> Meeting:
         claim, _made = Meeting.objects.get_or_create(
             game=game, channel=channel, nation=nation, turn=turn, defaults={"by": me}
         )
+        logbook.entered(game, me, nation, _("“We spoke” in %(channel)s") % {"channel": channel.name})
         for other in stand_ins.held(game):
             if other.key in channel.members and stand_ins.would_meet(game, other, channel):
                 Meeting.objects.get_or_create(game=game, channel=channel, nation=other, turn=turn)

@@ -14,7 +14,7 @@ from wargame import engine
 from wargame.engine import facts, promises
 from wargame.engine.world import Promise, promise_from_record, to_record
 from wargame.models import Consent, Game, Nation, Offer, Order, Participant
-from wargame.play import changes, moment, seats, sheets, stand_ins, worlds
+from wargame.play import changes, logbook, moment, seats, sheets, stand_ins, worlds
 from wargame.play.locking import writing
 from wargame.play.refusals import Closed, Refused
 from wargame.play.texts import clean_token
@@ -45,6 +45,7 @@ def offer(seat: Participant, give: Promise | None, ask: Promise | None, *, conse
             token=mark,
         )
         _announce(game, made)
+        logbook.entered(game, me, nation, _("an offer to %(other)s") % {"other": other.name})
         if not other.held_by_people:
             decide(game, made, stand_ins.answer_offer(game, made), by=None)
         return made

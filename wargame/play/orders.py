@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wargame import engine
 from wargame.engine.orders import ORDER_FIELDS
 from wargame.models import Consent, Game, Nation, Order, Participant, Sheet
-from wargame.play import changes, seats, sheets, stand_ins, turns, worlds
+from wargame.play import changes, logbook, seats, sheets, stand_ins, turns, worlds
 from wargame.play.locking import writing
 from wargame.play.refusals import Closed, Conflict, Refused
 from wargame.play.texts import clean_text, clean_token
@@ -43,6 +43,7 @@ def add(seat: Participant, body: Mapping[str, Any], *, turn: int, token: str = "
             place=1 + max((other.place for other in sheets.live_orders(game, nation)), default=0),
         )
         _announce(game, me, nation, row)
+        logbook.entered(game, me, nation, _named(row))
         stand_ins.answer_at_once(game, row)
         return row
 
@@ -68,6 +69,7 @@ def change(seat: Participant, order_id: int, body: Mapping[str, Any], *, turn: i
         Consent.objects.filter(order=row).delete()
         row = sheets.live_orders(game, nation).get(pk=row.pk)
         _announce(game, me, nation, row)
+        logbook.entered(game, me, nation, _("%(order)s, changed") % {"order": _named(row)})
         stand_ins.answer_at_once(game, row)
         return row
 
@@ -85,6 +87,7 @@ def withdraw(seat: Participant, order_id: int, *, turn: int) -> None:
         row.withdrawn, row.by, row.version = True, me, row.version + 1
         row.save()
         _announce(game, me, nation, row)
+        logbook.entered(game, me, nation, _("%(order)s, withdrawn") % {"order": _named(row)})
 
 
 def clear_left(seat: Participant, *, turn: int) -> None:
@@ -126,6 +129,8 @@ def answer(seat: Participant, order_id: int, accept: bool, *, instead: bool = Fa
         consent, _made = Consent.objects.update_or_create(
             order=row, nation=nation, defaults={"accepted": accept, "by": me, "at": timezone.now()}
         )
+        said = _("agreed to %(order)s of %(other)s") if accept else _("refused %(order)s of %(other)s")
+        logbook.entered(game, me, nation, said % {"order": _named(row), "other": row.nation.name})
         changes.publish(game, [nation.key, row.nation.key], ["_proposals", "_sheet"])
         changes.publish(game, [changes.UMPIRE], ["_orders"])
         return consent
@@ -153,6 +158,7 @@ def save_intent(
         sheet.version, sheet.by = sheet.version + 1, me.name
         sheet.save()
         sheets.touched(game, me, nation, orders_changed=False)
+        logbook.entered(game, me, nation, _("intent and prediction"))
         return sheets.sheet_of(game, nation)
 
 
@@ -167,6 +173,7 @@ def set_ready(seat: Participant, ready: bool, *, turn: int) -> Sheet:
             sheet.ready_by, sheet.unready_by = (me.name, "") if ready else ("", me.name)
             sheet.saved_at = sheet.saved_at or timezone.now()
             sheet.save()
+            logbook.entered(game, me, nation, _("ready") if ready else _("not ready"))
             changes.publish(game, [nation.key, changes.UMPIRE], ["_ready", "_teams"])
             changes.publish(game, [changes.PUBLIC], ["_seats"])
         _step_countdown(game, ready)
@@ -267,6 +274,10 @@ def _step_countdown(game: Game, ready: bool) -> None:
     elif not game.solo:
         game.countdown_held = False
         sheets.start_countdown(game)
+
+
+def _named(row: Order) -> str:
+    return engine.RULEBOOK.move(row.body["move"]).name
 
 
 def _author(row: Order) -> str:

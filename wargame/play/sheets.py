@@ -238,6 +238,7 @@ def _standing(
     order = ("here", "amber", "absent")
     signs = [seats.presence(person, now) for person in team]
     waited_for = nation.held_by_people and any(
-        sign != "absent" and person.waits_for <= game.turn for sign, person in zip(signs, team, strict=True)
+        (sign != "absent" or person.on_paper) and person.waits_for <= game.turn
+        for sign, person in zip(signs, team, strict=True)
     )
     return Standing(nation, team, sheet, orders, min(signs, key=order.index, default="absent"), waited_for)
