@@ -11,11 +11,14 @@ from wargame.play import lobby, names, stand_ins
 from wargame.scenarios.schema import Pack
 
 HOLDERS = {
-    stand_ins.MIXED: gettext_lazy("Mixed bots: one answers like with like, one seeks peace, one pushes"),
+    stand_ins.MIXED: gettext_lazy("Mixed bots: all six doctrines, one after another"),
     Nation.CARETAKER: gettext_lazy("The caretaker: holds still, honours treaties, defends"),
     "reciprocator": gettext_lazy("Reciprocators: answer like with like"),
     "conciliator": gettext_lazy("Conciliators: seek agreement"),
+    "guardian": gettext_lazy("Guardians: keep foreigners off their soil, deal quietly"),
+    "deterrer": gettext_lazy("Deterrers: stand with friends in the open, press when pressed"),
     "hawk": gettext_lazy("Hawks: push and arm"),
+    "opportunist": gettext_lazy("Opportunists: take what is cheap while nobody looks"),
     "random": gettext_lazy("Random legal moves"),
 }
 SHORT_HOLDERS = {
@@ -23,7 +26,10 @@ SHORT_HOLDERS = {
     Nation.CARETAKER: gettext_lazy("Caretaker"),
     "reciprocator": gettext_lazy("Bot: reciprocator"),
     "conciliator": gettext_lazy("Bot: conciliator"),
+    "guardian": gettext_lazy("Bot: guardian"),
+    "deterrer": gettext_lazy("Bot: deterrer"),
     "hawk": gettext_lazy("Bot: hawk"),
+    "opportunist": gettext_lazy("Bot: opportunist"),
     "random": gettext_lazy("Bot: random moves"),
 }
 

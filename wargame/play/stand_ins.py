@@ -7,8 +7,8 @@ import hashlib
 from collections.abc import Iterable
 
 from wargame.engine import bots
-from wargame.models import Consent, DiplomaticChannel, Game, Message, Nation, Order, Sheet
-from wargame.play import changes, sheets, worlds
+from wargame.models import Consent, DiplomaticChannel, Game, Message, Nation, Offer, Order, Sheet
+from wargame.play import bargains, changes, sheets, worlds
 
 MIXED = "mixed"
 CARETAKER = Nation.CARETAKER
@@ -27,10 +27,12 @@ def held(game: Game) -> list[Nation]:
 
 
 def draft_all(game: Game) -> None:
-    """When a turn opens, and once more before it closes: every stand-in writes its orders and answers offers."""
+    """When a turn opens, and once more before it closes: every stand-in bargains, writes its orders and answers."""
     nations = held(game)
     if not nations:
         return
+    if game.phase == Game.Phase.NEGOTIATE:
+        bargains.make_offers(game, nations, {nation.key: _seed(game, nation) for nation in nations})
     for nation in nations:
         draft(game, nation)
     rows = list(sheets.live_orders(game))
@@ -54,14 +56,17 @@ def draft(game: Game, nation: Nation) -> None:
     if game.phase != Game.Phase.NEGOTIATE or sheets.live_orders(game, nation).exists():
         return
     view = worlds.view(game, nation.key)
+    chosen = bots.orders(view, nation.controller, _seed(game, nation), bargains.given_by(game, nation))
     rows = [
         Order(game=game, turn=game.turn, nation=nation, body=sheets.body_of(order), asks=list(partners))
-        for order in bots.orders(view, nation.controller, _seed(game, nation))
+        for order in chosen
         for partners in [sheets.partners_of(view, order)]
     ]
     Order.objects.bulk_create(rows)
+    intent = bots.intent(view, nation.controller)
+    whys = [bots.explains(view, nation.controller, _seed(game, nation), order) for order in chosen[:1]]
     Sheet.objects.update_or_create(
-        game=game, turn=game.turn, nation=nation, defaults={"intent": bots.intent(view, nation.controller)[:200]}
+        game=game, turn=game.turn, nation=nation, defaults={"intent": " ".join([intent, *whys]).strip()[:200]}
     )
     changes.publish(game, {partner for row in rows for partner in row.asks}, ["_proposals"])
     changes.publish(game, [changes.UMPIRE], ["_orders"])
@@ -78,6 +83,11 @@ def answer_at_once(game: Game, row: Order) -> None:
     for nation in held(game):
         if nation.key in row.asks:
             answer_all(game, nation)
+
+
+def answer_offer(game: Game, row: Offer) -> bool:
+    """Whether the stand-in that an offer is made to takes it."""
+    return bargains.welcome(game, row, _seed(game, row.to))
 
 
 def reply(game: Game, channel: DiplomaticChannel, turn: int) -> None:
