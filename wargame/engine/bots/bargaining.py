@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wargame.engine import facts as f
 from wargame.engine.bots.appraisal import value, worth
+from wargame.engine.bots.choosing import from_our_side
 from wargame.engine.bots.doctrines import DOCTRINES, Doctrine
 from wargame.engine.bots.expectations import Effect
 from wargame.engine.bots.situation import Situation, read_situation
@@ -25,12 +26,16 @@ WORD_TRUSTED = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Bargain:
-    """A promise of one nation for one of another; either may be missing. `by` offers it to `to`."""
+    """A promise of one nation for one of another; either may be missing. `by` offers it to `to`.
+
+    Instead of a promise, `wanted` may be a proposal of `by` to which it asks the other side's yes.
+    """
 
     by: str
     to: str
     give: Promise | None
     ask: Promise | None
+    wanted: Order | None = None
 
     @property
     def promises(self) -> tuple[Promise, ...]:
@@ -59,8 +64,14 @@ def accepts(view: NationView, doctrine: str, seed: str, bargains: Sequence[Barga
     if chosen.random:
         return [uniform(seed, view.turn, "bargain", (bargain.by, _said(bargain)), 2) == 0 for bargain in bargains]
     situation = read_situation(view, seed, chosen.forgives)
-    mine = [Bargain(bargain.to, bargain.by, bargain.ask, bargain.give) for bargain in bargains]
-    return [_profit(situation, chosen, bargain) > 0.5 * chosen.opening for bargain in mine]
+    return [_taken(situation, chosen, bargain) for bargain in bargains]
+
+
+def _taken(s: Situation, doctrine: Doctrine, bargain: Bargain) -> bool:
+    profit = _profit(s, doctrine, Bargain(bargain.to, bargain.by, bargain.ask, bargain.give))
+    if bargain.wanted:
+        profit += worth(s, doctrine, from_our_side(bargain.wanted), bargain.by)
+    return profit > 0.5 * doctrine.opening
 
 
 def keeps_to(doctrine: str) -> bool:

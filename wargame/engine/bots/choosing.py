@@ -53,10 +53,10 @@ def answers(view: NationView, doctrine: str, seed: str, proposals: Sequence[Orde
 
 def _welcome(situation: Situation, doctrine: Doctrine, order: Order, seed: str) -> bool:
     mood = _whim(doctrine, order, situation.view.turn, seed)
-    return worth(situation, doctrine, _from_our_side(order), order.nation) > doctrine.opening + mood
+    return worth(situation, doctrine, from_our_side(order), order.nation) > doctrine.opening + mood
 
 
-def _from_our_side(order: Order) -> Order:
+def from_our_side(order: Order) -> Order:
     """An exercise on their soil is, seen from the host, on ours."""
     if order.move == "C1":
         return replace(order, choice="theirs" if order.choice == "ours" else "ours")

@@ -116,7 +116,7 @@ GUARDIAN = Doctrine(
     "Keeps foreigners off its soil and out of its affairs, and deals quietly with everybody.",
     SOVEREIGNTY,
     SOVEREIGNTY,
-    shuns=frozenset({"P4", "P5", "H3", "H4", "H5", "H7"}),
+    shuns=frozenset({"C1", "P4", "P5", "H3", "H4", "H5", "H7"}),
     bargains=(("no-surprise", "no-surprise"), ("no-coercion", "no-coercion")),
     ambition=0.9,
     discreet=True,

@@ -25,13 +25,14 @@ PEACE = _weights(
     norm=0.35,
     treaty=1.5,
     exposed=4.0,
-    guard=0.1,
+    guard=0.3,
     outmatched=-1.0,
     breach=-6.0,
     word=8.0,
     threat=-6.0,
     harm=-6.0,
     betrayal=-6.0,
+    lines=0.4,
 )
 """Calm first, for everybody."""
 
@@ -48,7 +49,7 @@ FORCE = _weights(
     resources=0.3,
     cyber=0.05,
     exposed=2.0,
-    guard=1.0,
+    guard=1.2,
     outmatched=-1.6,
     breach=-2.0,
     word=1.0,
@@ -73,7 +74,7 @@ ANSWER = _weights(
     cyber=0.1,
     norm=0.1,
     exposed=4.0,
-    guard=0.5,
+    guard=0.8,
     outmatched=-0.5,
     breach=-3.0,
     word=1.5,
@@ -81,6 +82,7 @@ ANSWER = _weights(
     harm=-1.0,
     weakness=-2.0,
     betrayal=-5.0,
+    lines=0.2,
 )
 """What was done to us is done back, but not more."""
 
@@ -108,6 +110,7 @@ DETERRENCE = _weights(
     harm=-3.0,
     weakness=-1.5,
     betrayal=-5.0,
+    lines=0.35,
 )
 """Friends, and forces that need not be used."""
 
@@ -136,6 +139,7 @@ OPPORTUNITY = _weights(
     weakness=-0.8,
     betrayal=-2.5,
     coolness=0.5,
+    lines=0.2,
 )
 """What can be had cheaply, where nobody looks."""
 
@@ -144,7 +148,7 @@ SOVEREIGNTY = _weights(
     attack=-0.3,
     tension=-0.2,
     trust=0.15,
-    interoperability=0.02,
+    interoperability=0.12,
     position=1.5,
     support=0.9,
     standing=0.4,
@@ -164,6 +168,7 @@ SOVEREIGNTY = _weights(
     harm=-3.0,
     weakness=-0.5,
     betrayal=-4.0,
+    lines=0.4,
 )
 """Our own soil and our own affairs."""
 

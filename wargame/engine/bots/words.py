@@ -113,15 +113,17 @@ def speaks(view: NationView, doctrine: str, seed: str) -> tuple[str, ...]:
 
 
 def explains(view: NationView, doctrine: str, seed: str, order: Order) -> str:
-    """Why a bot gives an order, in a sentence."""
+    """Why a bot gives an order, in a sentence; nothing from those who have no reasons."""
     chosen, name = DOCTRINES[doctrine], view.names.get
+    if chosen.holds or chosen.random:
+        return ""
     move = RULEBOOK.move(order.move).name
     what = f"{move} with {name(order.target, order.target)}" if order.target else move
     situation = read_situation(view, seed, chosen.forgives)
     reason = strongest(situation, chosen, order)
     promised = any(keeps(promise, order) for promise in situation.given)
     key = "word" if promised else reason.kind if reason else ""
-    if chosen.holds or chosen.random or key not in REASONS:
+    if key not in REASONS:
         return f"{what}."
     crisis = order.crisis or (reason.about[0] if reason and reason.about else "")
     return f"{what}: {REASONS[key].format(crisis=name(crisis, crisis))}."

@@ -49,8 +49,8 @@ def give_aid(s: Situation, order: Order, you: str) -> Iterator[Effect]:
     yield from act(s, you, 83)
     yield from alarm_of_rivals(s, you, alarm.ALARM_ANNOUNCED if order.choice == "forces" else 0)
     if order.nation == s.me:
-        useful = you not in s.rivals and (s.partner(you) or bool(s.rivals))
-        yield Effect("guard", (you,), 0.4 if useful else 0)
+        pressed = any(you in crisis.parties for crisis in s.crises)
+        yield Effect("guard", (you,), 0.8 if pressed and you not in s.rivals else 0.3)
         if you in s.rivals:
             yield Effect("weakness", (you,), 1)
         return

@@ -23,7 +23,7 @@ from wargame.engine.facts import LEADERS_KINDS
 from wargame.engine.orders import Order
 from wargame.engine.tension import PUBLIC, SECRET
 from wargame.engine.treaties import ALARM, SETTLED_SEVERITY
-from wargame.engine.world import CrisisKind, NormKind, TreatyKind
+from wargame.engine.world import ChannelKind, ChannelStatus, CrisisKind, NormKind, TreatyKind
 
 HEARD = 0.6
 """How likely both parties accept a mediator."""
@@ -155,7 +155,7 @@ def _defence(s: Situation, order: Order, you: str) -> Iterator[Effect]:
 
 
 def _forces(s: Situation, order: Order, you: str) -> Iterator[Effect]:
-    yield Effect("guard", (you,), 0.3)
+    yield Effect("guard", (you,), 0.8 if "P4" in s.view.dealt and s.rivals else 0.2)
     yield Effect("access", (), 1)
 
 
@@ -216,8 +216,19 @@ def summit(s: Situation, order: Order, you: str) -> Iterator[Effect]:
     for other in channel.members:
         if other != s.me:
             yield from act(s, other, gatherings.SUMMIT_WEIGHT)
+    yield Effect("lines", (), _kept_alive(s, channel.members))
     needed = gatherings.PRIVATE_FROM - round((s.view.own.cyber or 0) / 25) - (channel.security or 0)
     yield Effect("support", (), gatherings.INTRUDED_SUPPORT * (36 - chance(needed)) / 36)
+
+
+def _kept_alive(s: Situation, attending: tuple[str, ...]) -> int:
+    """How many of our channels with those who come would fall silent otherwise; one that has done so counts twice."""
+    total = 0
+    for channel in s.view.channels.values():
+        idle = channel.own and not channel.covert and channel.kind is not ChannelKind.EMBASSY
+        if idle and any(member != s.me and member in attending for member in channel.members):
+            total += {ChannelStatus.OPEN: 1, ChannelStatus.DEGRADED: 2}.get(channel.status, 0)
+    return total
 
 
 EXPECTED: Mapping[str, Expect] = {

@@ -33,6 +33,7 @@ KINDS = (
     "treaty",
     "channel",
     "exposed",
+    "lines",
     "guard",
     "access",
     "outmatched",
@@ -45,11 +46,12 @@ KINDS = (
     "betrayal",
     "coolness",
 )
-"""What an effect may be about. From `guard` on they are gestures that doctrines judge, not numbers of the world.
+"""What an effect may be about. From `lines` on they are gestures that doctrines judge, not numbers of the world.
 
-`attack` is the severity of a crisis that somebody unknown feeds on our own soil; `guard` what keeps rivals from
-trying; `access` foreigners let in; `outmatched` how far the other side and its friends outweigh us; `noticed` what
-everybody looks at; `breach` a norm or treaty broken; `word` a promise kept (above 0) or broken.
+`attack` is the severity of a crisis that somebody unknown feeds on our own soil; `lines` are channels kept alive;
+`guard` is what keeps rivals from trying; `access` foreigners let in; `outmatched` how far the other side and its
+friends outweigh us; `noticed` what everybody looks at; `breach` a norm or treaty broken; `word` a promise kept
+(above 0) or broken.
 """
 
 ACT = GROWTH_NEGLECTED[2] / WORKED_ON

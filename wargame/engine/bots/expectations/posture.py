@@ -67,11 +67,11 @@ def deploy(s: Situation, order: Order, you: str) -> Iterator[Effect]:
     """Forces on a partner's soil: the host is guarded, and seen into."""
     yield from alarm_of_rivals(s, you, DEPLOYMENT_ALARM)
     if order.nation == s.me:
-        yield Effect("guard", (you,), 1.2 if s.partner(you) else 0.6)
+        yield Effect("guard", (you,), 1.6 if any(you in crisis.parties for crisis in s.crises) else 0.9)
         if you in s.rivals:
             yield Effect("weakness", (you,), 2)
         return
-    yield Effect("guard", (you,), 1.5 if s.rivals else 0.2)
+    yield Effect("guard", (you,), 2.5 if s.opponents else 1.5 if s.rivals else 0.2)
     yield from guarded(s, deployment.DEPLOYED_EXPOSURE)
     yield Effect("access", (), 1)
 
