@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wargame.engine.proceedings import Turn
     from wargame.engine.world import World
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Stored with each game: a stored game is replayed under the rules that it was played by."""
 
 SECTIONS: Mapping[str, str] = {
