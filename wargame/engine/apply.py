@@ -10,6 +10,7 @@ from wargame.engine.world import (
     Channel,
     ChannelStatus,
     Crisis,
+    Mark,
     Promise,
     PromiseStatus,
     Treaty,
@@ -35,8 +36,6 @@ SCALES: dict[tuple[str, str], tuple[int, int]] = {
 
 def scale_of(world: World, subject: Subject, quantity: str) -> tuple[int, int]:
     """The least and greatest value of a number of the world."""
-    if subject[0] == "trust":
-        return PERCENT
     if quantity == "resources":
         return (0, world.scenario.resource_cap)
     if quantity == "severity":
@@ -67,22 +66,13 @@ def value_of(world: World, subject: Subject, quantity: str) -> Status:
 
 def _record(world: World, subject: Subject) -> Any:
     """The part of the world that an entry is about; `None` if it does not exist or is no part but a plain number."""
-    match subject[0]:
-        case "trust":
-            return None
-        case "relation":
-            return world.relations[subject[1], subject[2]]
-        case "nation":
-            return world.nations[subject[1]]
-        case "channel":
-            return world.channels.get(subject[1])
-        case "crisis":
-            return world.crises.get(subject[1])
-        case "treaty":
-            return world.treaties.get(subject[1])
-        case "promise":
-            return world.promises.get(subject[1])
-    return None
+    kind = subject[0]
+    if kind == "relation":
+        return world.relations[subject[1], subject[2]]
+    if kind == "nation":
+        return world.nations[subject[1]]
+    kept = _COLLECTIONS.get(kind)
+    return getattr(world, kept[0]).get(subject[1]) if kept else None
 
 
 def set_value(world: World, subject: Subject, quantity: str, value: Any) -> None:
@@ -91,10 +81,7 @@ def set_value(world: World, subject: Subject, quantity: str, value: Any) -> None
     if kind == "trust":
         world.trusts[subject[1], subject[2]] = value
     elif kind == "mark":
-        if value is None:
-            world.marks.pop(subject[1:], None)
-        else:
-            world.marks[subject[1:]] = value
+        _remember(world, subject[1:], quantity, value)
     elif kind == "norm":
         world.norms[subject[1]] = value
     elif kind == "score":
@@ -105,6 +92,20 @@ def set_value(world: World, subject: Subject, quantity: str, value: Any) -> None
         _create_or_remove(world, subject, value)
     else:
         setattr(_record(world, subject), quantity, _typed(kind, quantity, value))
+
+
+def _remember(world: World, mark: Mark, quantity: str, value: Any) -> None:
+    """Set or forget one mark; or all the deeds of a phase, [turn, words …], or all that a turn forgets, [words …]."""
+    if quantity == "remembered":
+        for turn, *words in value:
+            world.marks[tuple(words)] = turn
+    elif quantity == "forgotten":
+        for words in value:
+            world.marks.pop(tuple(words), None)
+    elif value is None:
+        world.marks.pop(mark, None)
+    else:
+        world.marks[mark] = value
 
 
 def _create_or_remove(world: World, subject: Subject, value: Any) -> None:
@@ -144,7 +145,11 @@ def apply(world: World, entries: list[Entry], phase: int) -> list[Entry]:
     for entry in entries:
         entry.phase = phase
         if entry.change is not None:
-            changes.setdefault((entry.subject, entry.quantity), []).append(entry)
+            place = (entry.subject, entry.quantity)
+            if place in changes:
+                changes[place].append(entry)
+            else:
+                changes[place] = [entry]
         elif entry.quantity:
             entry.before = value_of(world, entry.subject, entry.quantity)
             statuses.append(entry)
@@ -166,18 +171,23 @@ def _apply_sum(world: World, subject: Subject, quantity: str, parts: list[Entry]
     for entry in parts:
         free += entry.change or 0
     least, greatest = scale_of(world, subject, quantity)
-    after = min(max(free, least), greatest)
+    after = least if free < least else greatest if free > greatest else free
     if record is None:
         set_value(world, subject, quantity, after)
     else:
         setattr(record, quantity, after)
     for entry in parts:
         entry.before, entry.after = before, after
-    if after == free:
-        return None
-    reason = phrase("The scale ends at {end}.", end=after)
+    return None if after == free else _bound(world, parts[0], free)
+
+
+def _bound(world: World, first: Entry, free: int) -> Entry:
+    """SC-1: what holds a number within its scale, after the first of the entries that would have taken it beyond."""
+    subject, quantity, end = first.subject, first.quantity, first.after
+    assert isinstance(end, int)
+    reason = phrase("The scale ends at {end}.", end=end)
     audience = knowable(world, subject, quantity)
-    return Entry("SC-1", subject, quantity, reason, audience, after - free, after, before=before, phase=parts[0].phase)
+    return Entry("SC-1", subject, quantity, reason, audience, end - free, end, first.before, phase=first.phase)
 
 
 def fold(world: World, ledger: Iterable[Entry]) -> World:

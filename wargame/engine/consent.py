@@ -68,19 +68,23 @@ def _failure(turn: Turn, order: Order, text: str) -> Entry:
 def _match(turn: Turn, stands: list[Order]) -> Iterator[Entry]:
     """Settle consent, merge mirrored orders into one, and charge."""
     done: set[int] = set()
+    given: dict[tuple[str, str], list[Order]] = {}
+    for order in stands:
+        given.setdefault((order.nation, order.move), []).append(order)
     for order in stands:
         if id(order) in done:
             continue
-        twin = _mirror(turn, order, stands)
+        partners = _partners(turn, order)
+        twin = _mirror(turn, order, given.get((partners[0], order.move), [])) if len(partners) == 1 else None
         if twin is not None:
             done.add(id(twin))
             yield from _charge(turn, order, half=True)
             yield from _charge(turn, twin, half=True)
             _carry_out(turn, _merged(turn, order, twin))
-        elif missing := _missing_consent(turn, order):
+        elif missing := _missing_consent(order, partners):
             _note_refusals(turn, order)
             turn.declined.append(order)
-            yield from _not_agreed(turn, order, missing)
+            yield _not_agreed(turn, order, partners, missing)
         else:
             yield from _charge(turn, order, half=False)
             _carry_out(turn, order)
@@ -91,16 +95,11 @@ def _partners(turn: Turn, order: Order) -> tuple[str, ...]:
     return partners(turn.world, order) if partners else ()
 
 
-def _mirror(turn: Turn, order: Order, stands: list[Order]) -> Order | None:
+def _mirror(turn: Turn, order: Order, partners_own: list[Order]) -> Order | None:
     """The partner's own order for the same thing, if it gave one."""
-    partners = _partners(turn, order)
-    if len(partners) != 1:
-        return None
-    for other in stands:
-        if other.move != order.move or other.nation != partners[0] or not _alike(order, other):
-            continue
+    for other in partners_own:
         same = (other.crisis, other.channel, other.treaty) == (order.crisis, order.channel, order.treaty)
-        if same and _partners(turn, other) == (order.nation,):
+        if same and _alike(order, other) and _partners(turn, other) == (order.nation,):
             return other
     return None
 
@@ -127,19 +126,19 @@ def _merged(turn: Turn, order: Order, twin: Order) -> Order:
     return replace(first, options=options, other=first.other or second.other, id=f"{first.id}+{second.id}")
 
 
-def _missing_consent(turn: Turn, order: Order) -> tuple[str, ...]:
+def _missing_consent(order: Order, partners: tuple[str, ...]) -> tuple[str, ...]:
     """The partners without whom the order cannot go ahead; a gathering goes ahead with whoever comes."""
-    partners = _partners(turn, order)
-    missing = tuple(partner for partner in partners if partner not in order.accepted_by)
+    if not partners:
+        return ()
+    missing = tuple([partner for partner in partners if partner not in order.accepted_by])
     return () if RULEBOOK.move(order.move).gathering and len(missing) < len(partners) else missing
 
 
-def _not_agreed(turn: Turn, order: Order, missing: tuple[str, ...]) -> Iterator[Entry]:
-    move = RULEBOOK.move(order.move)
-    nation = turn.ordered(*missing)[0]
+def _not_agreed(turn: Turn, order: Order, partners: tuple[str, ...], missing: tuple[str, ...]) -> Entry:
+    move, nation = RULEBOOK.move(order.move), turn.ordered(*missing)[0]
     reason = phrase("{move}: {nation} did not agree before the lock.", move=move.name, nation=nation)
-    audience = among(order.nation, *_partners(turn, order))
-    yield turn.news("CO-1", ("order", order.id), reason, audience=audience, order=order)
+    audience = among(order.nation, *partners)
+    return turn.news("CO-1", ("order", order.id), reason, audience=audience, order=order)
 
 
 def _note_refusals(turn: Turn, order: Order) -> None:
@@ -151,12 +150,12 @@ def _note_refusals(turn: Turn, order: Order) -> None:
             turn.note(kind, host, order.nation)
 
 
-def _charge(turn: Turn, order: Order, half: bool) -> Iterator[Entry]:
+def _charge(turn: Turn, order: Order, half: bool) -> tuple[Entry, ...]:
     move = RULEBOOK.move(order.move)
+    if not move.cost:
+        return ()
     cost = (move.cost + 1) // 2 if half else move.cost
-    if cost:
-        reason = phrase("{move}.", move=move.name)
-        yield from turn.nation("EC-1", order.nation, "resources", -cost, reason, order=order)
+    return turn.nation("EC-1", order.nation, "resources", -cost, phrase("{move}.", move=move.name), order=order)
 
 
 def _carry_out(turn: Turn, order: Order) -> None:

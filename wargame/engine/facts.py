@@ -117,7 +117,11 @@ def settlement_of(facts: Facts, crisis: str) -> TreatyFact | None:
 
 def opposed(facts: Facts, first: str, second: str) -> bool:
     """Whether two nations stand against each other in a crisis."""
-    return bool(crises_between(facts, first, second))
+    for crisis in facts.crises.values():
+        parties = crisis.parties
+        if first in parties and second in parties and not crisis.over:
+            return True
+    return False
 
 
 def rivals(facts: Facts, first: str, second: str) -> bool:
@@ -132,7 +136,8 @@ def crises_of(facts: Facts, nation: str) -> list[CrisisFact]:
 
 def crises_between(facts: Facts, first: str, second: str) -> list[CrisisFact]:
     """The crises in which two nations are opposed."""
-    return [crisis for crisis in crises_of(facts, first) if second in crisis.parties]
+    crises = facts.crises.values()
+    return [crisis for crisis in crises if first in crisis.parties and second in crisis.parties and not crisis.over]
 
 
 def warned(facts: Facts, by: str, against: str) -> bool:

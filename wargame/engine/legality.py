@@ -4,13 +4,15 @@ The same checks serve the desk (on a nation's view) and the adjudication (on the
 what will be carried out unless the turn itself changes it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import permutations
+from operator import attrgetter
 
 from wargame.engine.facts import Facts
 from wargame.engine.ledger import Phrase, phrase
-from wargame.engine.orders import Order
+from wargame.engine.orders import ORDER_FIELDS, Order
 from wargame.engine.politics import PARALYSED_BELOW
 from wargame.engine.rulebook import CHAPTERS, RULEBOOK, Move
 from wargame.engine.view import NationView
@@ -102,18 +104,24 @@ def refuse(facts: Facts, dealt: frozenset[str], limit: int, order: Order, others
 
 def _malformed(facts: Facts, move: Move, order: Order) -> Phrase | None:
     """Whether each parameter is one that the move offers and nothing else is given."""
-    asked = 0
     for parameter in move.parameters:
         value = getattr(order, parameter.field)
-        asked += bool(value)
         # Choices look only at parameters asked before, which have been found sound.
         if value not in parameter.choices(facts, order):
             if not value:
                 return phrase("{move}: answer the question “{question}”", move=move.name, question=parameter.question)
             return phrase("{move}: “{value}” cannot be chosen here.", move=move.name, value=value)
-    if asked < sum(map(bool, order.shape[2:])):  # what stands behind nation and move
+    if any(_unasked(move.id)(order)):
         return phrase("{move} was given something that it does not ask for.", move=move.name)
     return _misflagged(move, order) if order.options else None
+
+
+@cache
+def _unasked(move: str) -> Callable[[Order], tuple[str, ...]]:
+    """What an order says in the fields that its move does not ask for."""
+    asked = {parameter.field for parameter in RULEBOOK.move(move).parameters}
+    unasked = [name for name in ORDER_FIELDS if name not in asked]
+    return attrgetter(*unasked)
 
 
 def _misflagged(move: Move, order: Order) -> Phrase | None:
@@ -131,16 +139,20 @@ def _misflagged(move: Move, order: Order) -> Phrase | None:
 
 def _beside(facts: Facts, limit: int, move: Move, order: Order, others: tuple[Order, ...]) -> Phrase | None:
     """What the sheet's other orders forbid: duplicates, too many, too dear, paralysis."""
-    if others:
-        if order.likeness in [other.likeness for other in others]:
+    statements = spent = cooperative = 0
+    for other in others:
+        if other.move == order.move and other.likeness == order.likeness:
             return phrase("{move}: your sheet already has one for the same target and crisis.", move=move.name)
-        statements = [other.move for other in others].count(STATEMENT)
-        if move.id == STATEMENT:
-            if statements:
-                return phrase("One statement a turn: it is already on your sheet.")
-        elif len(others) - statements >= limit:
-            return phrase("You may give {limit} orders a turn, and your sheet is full.", limit=limit)
-    left = facts.number(order.nation, "resources") - sum([RULEBOOK.move(other.move).cost for other in others])
+        given = RULEBOOK.move(other.move)
+        statements += given.id == STATEMENT
+        spent += given.cost
+        cooperative += given.cooperative
+    if move.id == STATEMENT:
+        if statements:
+            return phrase("One statement a turn: it is already on your sheet.")
+    elif others and len(others) - statements >= limit:
+        return phrase("You may give {limit} orders a turn, and your sheet is full.", limit=limit)
+    left = facts.number(order.nation, "resources") - spent
     if move.cost > left:
         return phrase(
             "{move} costs {cost}, and {left} of your resources are left.",
@@ -148,9 +160,7 @@ def _beside(facts: Facts, limit: int, move: Move, order: Order, others: tuple[Or
             cost=move.cost,
             left=max(left, 0),
         )
-    if not move.cooperative or not any(RULEBOOK.move(other.move).cooperative for other in others):
-        return None
-    return _paralysed(facts.number(order.nation, "support"))
+    return _paralysed(facts.number(order.nation, "support")) if cooperative and move.cooperative else None
 
 
 def _paralysed(support: int) -> Phrase | None:

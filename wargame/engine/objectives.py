@@ -166,9 +166,11 @@ def objectives_score(turn: Turn) -> Iterator[Entry]:
     last = turn.number >= turn.world.scenario.turns
     for objective in turn.world.scenario.objectives:
         if is_met(measured, objective.nation, objective.measure):
-            reason = phrase("Objective met.") if not last else phrase("Objective met at the end.")
-            turns = 1 + END_BONUS * last
+            reason, turns = (MET_AT_THE_END, 1 + END_BONUS) if last else (MET, 1)
             yield Entry("OB-1", ("score", objective.key), "turns", reason, UMPIRE_ONLY, turns)
+
+
+MET, MET_AT_THE_END = phrase("Objective met."), phrase("Objective met at the end.")
 
 
 def points(world: World, objective: Objective) -> int:

@@ -17,7 +17,7 @@ UPKEEP = 1
 
 def keepers(facts: Facts, crisis: str) -> list[str]:
     """The nations whose peacekeepers stand in a crisis."""
-    return [mark[2] for mark in facts.marks if mark[:2] == ("peacekeeping", crisis)]
+    return [mark[2] for mark in facts.marks if mark[0] == "peacekeeping" and mark[1] == crisis]
 
 
 def peace_is_kept(world: World, crisis: str) -> bool:

@@ -92,7 +92,7 @@ def _refuse(turn: Turn, host: str, guest: str, audience: Audience) -> Iterator[E
     reason = phrase("{a} refused {b} access to its soil.", a=host, b=guest)
     cost = round_half_away(REFUSED_TENSION, 1 + turn.repetition("SV-3", host, guest))
     yield from turn.tension("SV-3", host, guest, cost, reason, audience=audience)
-    yield turn.mark(UMPIRE_ONLY, turn.number, "deed", "SV-3", host, guest, str(turn.number))
+    turn.remember("SV-3", host, guest)
 
 
 @rule("PO-4", "Warnings lapse", "2 6b", turns=WARNING_TURNS, support=LAPSED_SUPPORT, standing=LAPSED_STANDING)
@@ -148,15 +148,18 @@ def income(turn: Turn) -> Iterator[Entry]:
     cap = turn.world.scenario.resource_cap
     for key, nation in turn.world.nations.items():
         gained = max(min(nation.income, cap - nation.resources), 0)
-        yield from turn.nation("EC-2", key, "resources", gained, phrase("Income."))
+        yield from turn.nation("EC-2", key, "resources", gained, INCOME)
+
+
+INCOME = phrase("Income.")
 
 
 @rule("PO-1", "Support drifts", "6a", normal=NORMAL_SUPPORT, drift=SUPPORT_DRIFT)
 def support_drifts(turn: Turn) -> Iterator[Entry]:
     """Support at home drifts by 1 a turn toward 55."""
+    reason = phrase("Opinion settles back toward {normal}.", normal=NORMAL_SUPPORT)
     for key, nation in turn.world.nations.items():
         step = (nation.support < NORMAL_SUPPORT) - (nation.support > NORMAL_SUPPORT)
-        reason = phrase("Opinion settles back toward {normal}.", normal=NORMAL_SUPPORT)
         yield from turn.nation("PO-1", key, "support", step * SUPPORT_DRIFT, reason)
 
 
@@ -171,24 +174,35 @@ def tension_drifts(turn: Turn) -> Iterator[Entry]:
 @rule("SV-2", "Exposure fades", "6a", decay=EXPOSURE_DECAY)
 def exposure_fades(turn: Turn) -> Iterator[Entry]:
     """What foreigners saw grows old: exposure falls by 2 a turn."""
+    reason = phrase("What foreigners saw grows old.")
     for key, nation in turn.world.nations.items():
-        faded = min(EXPOSURE_DECAY, nation.exposure)
-        yield from turn.nation("SV-2", key, "exposure", -faded, phrase("What foreigners saw grows old."))
+        yield from turn.nation("SV-2", key, "exposure", -min(EXPOSURE_DECAY, nation.exposure), reason)
 
 
 def forget(turn: Turn) -> Iterator[Entry]:
     """TU-2: deeds after three turns, everything else when its turn is past."""
-    for mark, value in turn.world.marks.items():
-        kind = mark[0]
-        if kind in STANDING_MARKS:
-            continue
-        kept = REMEMBERED_TURNS if kind == "deed" else KEPT_TURNS.get(kind, 0)
-        if value + kept <= turn.number:
-            yield turn.mark(UMPIRE_ONLY, None, *mark, reason=phrase("Forgotten."))
+    now = turn.number
+    gone = [list(mark) for mark, since in turn.world.marks.items() if since + KEPT_TURNS.get(mark[0], 0) <= now]
+    if gone:
+        yield Entry("TU-2", ("mark",), "forgotten", FORGOTTEN, UMPIRE_ONLY, after=gone)
 
 
-STANDING_MARKS = frozenset({"warned", "peacekeeping", "mandated", "deployed", "deployed-discreetly"})
-"""Memories that stand until something ends them."""
+FORGOTTEN = phrase("Forgotten.")
 
-KEPT_TURNS = {"intercepted": 1000, "inject": 1000, "signatory": 1000, "forsworn": 1000}
-"""How many turns a memory outlives its own turn; commitments and shared intelligence carry their last turn."""
+ALWAYS = 1000
+KEPT_TURNS = {
+    "deed": REMEMBERED_TURNS,
+    "intercepted": ALWAYS,
+    "inject": ALWAYS,
+    "signatory": ALWAYS,
+    "forsworn": ALWAYS,
+    "warned": ALWAYS,
+    "peacekeeping": ALWAYS,
+    "mandated": ALWAYS,
+    "deployed": ALWAYS,
+    "deployed-discreetly": ALWAYS,
+}
+"""How many turns a memory outlives its own turn; commitments and shared intelligence carry their last turn.
+
+What outlives every game stands until something ends it.
+"""

@@ -1,7 +1,6 @@
 """One turn while it is adjudicated: its orders, what was noted so far, and how an act moves tension and trust."""
 
 from collections.abc import Iterator
-from typing import TypedDict, Unpack
 
 from wargame.engine import dice
 from wargame.engine.knowledge import knowable
@@ -62,14 +61,6 @@ principle(
 REMEMBERED = phrase("Remembered for later turns.")
 
 
-class Told(TypedDict, total=False):
-    """What an entry may say beyond its change: who may know (else everybody), which order did it, by which check."""
-
-    audience: Audience
-    order: Order | None
-    check: Check | None
-
-
 class Turn:
     """The orders of one turn, the world at the start of the present phase, and the notes that phases leave for later.
 
@@ -89,6 +80,7 @@ class Turn:
         self._noted_of: dict[tuple[str, ...], list[str]] = {}  # the last words of notes by the words before
         self._lately = [str(turn) for turn in range(self.number - REMEMBERED_TURNS, self.number)]
         self.pooled: dict[str, list[Entry]] = {}
+        self._deeds: list[list[int | str]] = []
         self._luck = {face.key: face.luck or face.key for face in world.scenario.faces}
 
     def given(self, *moves: str) -> Iterator[Order]:
@@ -107,7 +99,8 @@ class Turn:
 
     def who(self, *words: str) -> tuple[str, ...]:
         """The nations whose note begins with these words."""
-        return tuple(sorted(self._noted_of.get(words, ())))
+        found = self._noted_of.get(words)
+        return tuple(sorted(found)) if found else ()
 
     def pool(
         self,
@@ -127,10 +120,11 @@ class Turn:
 
     def luck_of(self, nation: str) -> str:
         """The name that the dice of a nation, or of what nations made in play, are keyed by."""
-        if "--" in nation:
-            kind, *members = nation.split("--")
-            return key_between(kind, (self._luck.get(member, member) for member in members))
-        return self._luck.get(nation, nation)
+        known = self._luck.get(nation)
+        if known or "--" not in nation:
+            return known or nation
+        kind, *members = nation.split("--")
+        return key_between(kind, (self._luck.get(member, member) for member in members))
 
     def ordered(self, *nations: str) -> tuple[str, ...]:
         """Nations in an order that does not depend on their keys: for pairs and groups that have none."""
@@ -164,41 +158,101 @@ class Turn:
         check: Check | None = None,
     ) -> tuple[Entry, ...]:
         """One change of a number; nothing at all for 0."""
-        if not change:
-            return ()
+        return self._changed(rule, subject, quantity, change, reason, audience, order, check) if change else ()
+
+    def _changed(
+        self,
+        rule: str,
+        subject: Subject,
+        quantity: str,
+        change: int,
+        reason: Phrase,
+        audience: Audience,
+        order: Order | None,
+        check: Check | None,
+    ) -> tuple[Entry, ...]:
         known = knowable(self.world, subject, quantity)
         if audience is not EVERYBODY:
             known = meet(audience, known)
         return (Entry(rule, subject, quantity, reason, known, change, None, None, order.id if order else "", check),)
 
     def nation(
-        self, rule: str, nation: str, quantity: str, change: int, reason: Phrase, **told: Unpack[Told]
+        self,
+        rule: str,
+        nation: str,
+        quantity: str,
+        change: int,
+        reason: Phrase,
+        *,
+        audience: Audience = EVERYBODY,
+        order: Order | None = None,
+        check: Check | None = None,
     ) -> tuple[Entry, ...]:
         """One change of a nation's own number."""
-        return self.change(rule, ("nation", nation), quantity, change, reason, **told)
+        if not change:
+            return ()
+        return self._changed(rule, ("nation", nation), quantity, change, reason, audience, order, check)
 
     def trust(
-        self, rule: str, giver: str, receiver: str, change: int, reason: Phrase, **told: Unpack[Told]
+        self,
+        rule: str,
+        giver: str,
+        receiver: str,
+        change: int,
+        reason: Phrase,
+        *,
+        audience: Audience = EVERYBODY,
+        order: Order | None = None,
+        check: Check | None = None,
     ) -> tuple[Entry, ...]:
         """A change of how much one nation trusts another."""
-        return self.change(rule, ("trust", giver, receiver), "trust", change, reason, **told)
+        if not change:
+            return ()
+        return self._changed(rule, ("trust", giver, receiver), "trust", change, reason, audience, order, check)
 
     def tension(
-        self, rule: str, first: str, second: str, change: int, reason: Phrase, **told: Unpack[Told]
+        self,
+        rule: str,
+        first: str,
+        second: str,
+        change: int,
+        reason: Phrase,
+        *,
+        audience: Audience = EVERYBODY,
+        order: Order | None = None,
+        check: Check | None = None,
     ) -> tuple[Entry, ...]:
         """A change of the tension that two nations share."""
+        if not change:
+            return ()
         subject = ("relation", first, second) if first < second else ("relation", second, first)
-        return self.change(rule, subject, "tension", change, reason, **told)
+        return self._changed(rule, subject, "tension", change, reason, audience, order, check)
 
-    def news(self, rule: str, subject: Subject, reason: Phrase, **told: Unpack[Told]) -> Entry:
+    def news(
+        self,
+        rule: str,
+        subject: Subject,
+        reason: Phrase,
+        *,
+        audience: Audience = EVERYBODY,
+        order: Order | None = None,
+        check: Check | None = None,
+    ) -> Entry:
         """Something that happened without changing a number."""
-        order = told.get("order")
-        name = order.id if order else ""
-        return Entry(rule, subject, "", reason, told.get("audience"), None, None, None, name, told.get("check"))
+        return Entry(rule, subject, "", reason, audience, None, None, None, order.id if order else "", check)
 
     def mark(self, audience: Audience, value: int | None, *words: str, reason: Phrase = REMEMBERED) -> Entry:
         """Remember something with a turn, or forget it (`None`)."""
         return Entry("TU-2", ("mark", *words), "turn", reason, audience, None, value)
+
+    def remember(self, move: str, actor: str, target: str) -> None:
+        """Remember an act for TE-2; `deeds` writes it down at the end of the phase."""
+        self._deeds.append([self.number, "deed", move, actor, target, str(self.number)])
+
+    def deeds(self) -> list[Entry]:
+        """The acts of one phase that are remembered, in one entry."""
+        deeds, self._deeds = self._deeds, []
+        return [Entry("TU-2", ("mark",), "remembered", REMEMBERED, UMPIRE_ONLY, after=deeds)] if deeds else []
 
     def act(
         self,
@@ -222,13 +276,13 @@ class Turn:
         again = self.repetition(move, actor, target)
         numerator, denominator = tension_fraction(tenths, self.world.tension(actor, target), visibility, again)
         moved = round_half_away(int(numerator) * share[0], int(denominator) * share[1])
-        entries = [*self.tension(move, actor, target, moved, reason, audience=audience, order=order)]
+        entries = list(self.tension(move, actor, target, moved, reason, audience=audience, order=order))
         felt = ((target, actor), (actor, target)) if joint else ((target, actor),)
         for giver, receiver in felt:
             gained = trust_change(tenths, self.world.trusts[giver, receiver], again)
             entries += self.trust(move, giver, receiver, gained, reason, audience=audience, order=order)
-            entries.append(self.mark(UMPIRE_ONLY, self.number, "deed", move, receiver, giver, str(self.number)))
-        if len(entries) == len(felt):
+            self.remember(move, receiver, giver)
+        if not entries:
             entries.append(self.news(move, ("relation", *pair(actor, target)), reason, audience=audience, order=order))
         return entries
 

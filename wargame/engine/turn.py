@@ -150,6 +150,7 @@ def adjudicate(world: World, inputs: TurnInputs) -> Outcome:
     ledger: list[Entry] = []
     for phase in PHASES:
         entries = [entry for rule_of_turn in phase.rules for entry in rule_of_turn(turn)]
+        entries += turn.deeds()
         entries += umpire.overrides(turn, entries)
         ledger += apply(after, entries, phase.number)
     ledger += umpire.idle_overrides(turn)
