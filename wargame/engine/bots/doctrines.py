@@ -95,6 +95,7 @@ OPPORTUNIST = Doctrine(
     shuns=frozenset({"P1", "C7", "C10"}),
     bargains=(("no-coercion", "stand-down"), ("no-pressure", "no-coercion")),
     honour=0.2,
+    ambition=0.75,
     restraint=0.5,
     thrift=0.6,
     opening=0.5,

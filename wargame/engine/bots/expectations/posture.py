@@ -67,7 +67,7 @@ def deploy(s: Situation, order: Order, you: str) -> Iterator[Effect]:
     """Forces on a partner's soil: the host is guarded, and seen into."""
     yield from alarm_of_rivals(s, you, DEPLOYMENT_ALARM)
     if order.nation == s.me:
-        yield Effect("guard", (you,), 1.6 if any(you in crisis.parties for crisis in s.crises) else 0.9)
+        yield Effect("guard", (you,), 3.0 if any(you in crisis.parties for crisis in s.crises) else 1.8)
         if you in s.rivals:
             yield Effect("weakness", (you,), 2)
         return
