@@ -72,7 +72,7 @@ def test_offers_and_answers_come_to_both_desks_by_push(
     told = {audience for audience, names in heard if "_promises" in names}
     assert told == {"ilvana", "sarvaq"}
     pushed = panels.render(table.game, "sarvaq", ["_promises"])["_promises"]
-    assert "They give: Not to raise readiness" in pushed
+    assert "They promise not to raise readiness" in pushed
     assert f"promises/{Offer.objects.get().mark}/accept/" in pushed
 
 
@@ -93,7 +93,7 @@ def test_a_promise_can_be_offered_for_a_yes_to_a_proposal(table: Desks) -> None:
     assert offer(table, give="", ask=asked).status_code == 422
     assert offer(table, ask=asked).status_code == 302
     desk = page(table.cai, table.base)
-    assert "They ask: Yes to the proposal: Strategic dialogue" in desk
+    assert "We agree to their proposal: Strategic dialogue" in desk
     answer(table, table.cai, marks_on(desk)[0], "accept")
     assert "Sarvaq agreed" in page(table.ada, table.base)
 

@@ -21,12 +21,14 @@ Option = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
-    """An offer as one side sees it; `mark` is that of its addresses, `other` the nation on the other side."""
+    """An offer as one side sees it; `mark` is that of its addresses, `other` the nation on the other side.
+
+    `terms` tells what the one who offers would do, then what is asked in return.
+    """
 
     mark: str
     other: KnownNation
-    give: str
-    get: str
+    terms: list[str]
     secret: bool
     due: int
     state: str
@@ -71,25 +73,31 @@ def _rows(board: Board, rows: list[Offer]) -> list[OfferRow]:
 
 
 def _offer(board: Board, row: Offer) -> OfferRow:
-    """An offer from our side: what we would give and what we would get."""
+    """An offer from our side."""
     sides = offers.promises_in(row)
     ours = row.nation_id == board.nation.pk
-    said = {promise.by: name_of(board.view, promise) for promise in sides}
-    other = row.to if ours else row.nation
-    yes = _yes(board, row)
-    give, get = said.get(board.key, "" if ours else yes), said.get(other.key, yes if ours else "")
+    terms = [_would(board, promise) for promise in sides] + _yes(board, row, ours)
     secret, due = any(promise.secret for promise in sides), max(promise.due for promise in sides)
-    return OfferRow(row.mark, board.view.nations[other.key], give, get, secret, due, row.status, ours)
+    other = board.view.nations[(row.to if ours else row.nation).key]
+    return OfferRow(row.mark, other, terms, secret, due, row.status, ours)
 
 
-def _yes(board: Board, row: Offer) -> str:
+def _would(board: Board, promise: Promise) -> str:
+    """What one side would promise: "They promise not to raise readiness"."""
+    name = name_of(board.view, promise)
+    text = _("We promise %(what)s") if promise.by == board.key else _("They promise %(what)s")
+    return text % {"what": name[:1].lower() + name[1:]}
+
+
+def _yes(board: Board, row: Offer, ours: bool) -> list[str]:
     """The yes that an offer asks for, in words."""
     if row.proposal is None:
-        return ""
+        return []
     order = engine.Order.from_json({"nation": row.nation.key, **row.proposal.body})
     name = engine.RULEBOOK.move(order.move).name
     terms = wording.order_terms(order, board.view).rstrip(".")
-    return _("Yes to the proposal: %(order)s") % {"order": f"{name} ({terms})" if terms else name}
+    text = _("They agree to our proposal: %(order)s") if ours else _("We agree to their proposal: %(order)s")
+    return [text % {"order": f"{name} ({terms})" if terms else name}]
 
 
 def name_of(view: engine.NationView, promise: Promise) -> str:
