@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from tests.play.conftest import seat_cast
 from tests.play.legal import legal
-from wargame.models import Message, Order, Participant, Sheet, Turn
-from wargame.play import Refused, diplomacy, lobby, orders, sheets, stand_ins, turns
+from wargame.engine.world import Promise
+from wargame.models import Message, Offer, Order, Participant, Sheet, Turn
+from wargame.play import Refused, diplomacy, lobby, offers, orders, sheets, stand_ins, turns
 
 
 @pytest.fixture
@@ -110,3 +111,40 @@ def test_bots_play_a_whole_game_alone(owner):
         turns.next_turn(game.code, turn=number, by="frida")
     assert Turn.objects.filter(game=game).count() == game.turns
     assert Order.objects.filter(game=game).exists()
+
+
+def test_a_stand_in_makes_its_offer_once_a_turn_and_people_may_take_it(mixed):
+    turns.set_controller(mixed.code, "sarvaq", "conciliator", by="frida")
+    stand_ins.draft_all(mixed.now())
+    stand_ins.draft_all(mixed.now())
+    made = Offer.objects.get(game=mixed.game, turn=1, by=None, nation__key="sarvaq")
+    assert (made.to.key, made.status) == ("ilvana", Offer.Status.OPEN)
+    assert offers.answer(mixed.ada, made.mark, True).status == Offer.Status.ACCEPTED
+    turns.resolve(mixed.code, turn=1, by="frida")
+    known = turns.view(mixed.now(), "ilvana").promises.values()
+    assert {(one.by, one.to) for one in known} == {("sarvaq", "ilvana"), ("ilvana", "sarvaq")}
+    assert {str(one.status) for one in known if one.by == "sarvaq"} <= {"open", "kept"}
+
+
+def test_stand_ins_answer_each_others_offers_when_the_turn_opens(mixed):
+    turns.set_controller(mixed.code, "sarvaq", "conciliator", by="frida")
+    turns.set_controller(mixed.code, "ilvana", "reciprocator", by="frida")
+    stand_ins.draft_all(mixed.now())
+    made = Offer.objects.filter(game=mixed.game, turn=1, by=None)
+    assert made
+    assert Offer.Status.OPEN not in {row.status for row in made}
+
+
+def test_a_bot_answers_peoples_offers_at_once_by_its_doctrine(mixed):
+    turns.set_controller(mixed.code, "sarvaq", "conciliator", by="frida")
+    give = Promise("", "ilvana", "sarvaq", "no-coercion", 2, crisis="tern-shoals")
+    assert offers.offer(mixed.ada, give, None).status == Offer.Status.ACCEPTED
+    ask = Promise("", "sarvaq", "ilvana", "stand-down", 2, crisis="tern-shoals")
+    turns.set_controller(mixed.code, "sarvaq", "hawk", by="frida")
+    assert offers.offer(mixed.ada, None, ask).status == Offer.Status.REFUSED
+
+
+def test_a_bot_says_in_its_intent_why_it_gives_its_first_order(mixed):
+    stated = Sheet.objects.filter(game=mixed.game, turn=1).exclude(intent="").select_related("nation")
+    reasoned = [sheet for sheet in stated if ": " in sheet.intent and sheet.intent.endswith(".")]
+    assert len(reasoned) == len(stated) > 1
