@@ -80,10 +80,11 @@ def test_a_games_rulebook_begins_with_the_moves_that_have_been_dealt() -> None:
 
 
 def test_the_book_in_docs_is_what_the_command_writes(tmp_path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    call_command("rulebook", "--check")
     assert rulebook.BOOK.read_text(encoding="utf-8") == manuscript.text()
+    capsys.readouterr()
     call_command("rulebook")
     assert capsys.readouterr().out == manuscript.text()
-    call_command("rulebook", "--check")
     old = tmp_path / "rulebook.md"
     old.write_text("Old.", encoding="utf-8")
     monkeypatch.setattr(rulebook, "BOOK", old)
