@@ -12,6 +12,9 @@ from wargame.lab.simulate import Report, simulate
 PEACEFUL, WARLIKE = "conciliator", "hawk"
 CALM_WARS, HAWKISH_WARS = 0.05, 0.60
 FIRST_MOST = 0.35
+FULL_TABLE = 6
+"""Seats at a table for which that limit is meant; at a smaller one chance alone is first more often."""
+
 BEST_SEATS_MOST = 3
 SEATS_APART = 1.5
 MET_LEAST, MET_MOST = 0.10, 0.90
@@ -43,9 +46,10 @@ def _wars(report: Report) -> float:
 
 
 def _doctrines(report: Report) -> Iterator[Criterion]:
+    most = round(FIRST_MOST * max(FULL_TABLE / len(report.scenario.nations), 1), 2)
     for name in bots.MIXED:
         if report.seated[name]:
-            yield Criterion(f"{name} first", report.first[name] / report.seated[name], 0.0, FIRST_MOST)
+            yield Criterion(f"{name} first", report.first[name] / report.seated[name], 0.0, most)
     best = Counter(_best_doctrine(report, nation) for nation in report.scenario.nations)
     name, seats = max(best.items(), key=lambda item: (item[1], item[0]))
     yield Criterion(f"seats at which {name} is best", seats, 0, BEST_SEATS_MOST)
