@@ -10,7 +10,8 @@ from tests.engine.cases import Case, cases_of, load_cases
 from tests.engine.position import order, position, with_dice
 from wargame import engine
 from wargame.engine.apply import value_of
-from wargame.engine.world import World, pair
+from wargame.engine.scenario import Inject, InjectEffect
+from wargame.engine.world import Promise, World, pair
 
 CASES = load_cases()
 
@@ -22,7 +23,8 @@ def played(case: Case) -> tuple[World, engine.Outcome]:
     given = tuple(engine.Directive.from_json(json.loads(line)) for line in case.lines("directives"))
     argued = dict(line.split(" | ", 1) for line in case.lines("argument"))
     orders = tuple(_argued(one, argued) for one in _orders(case.lines("orders")))
-    inputs = engine.TurnInputs(orders, given, spoken)
+    world.scenario = replace(world.scenario, injects=tuple(map(_inject, case.lines("injects"))))
+    inputs = engine.TurnInputs(orders, given, spoken, tuple(map(_promise, case.lines("promises"))))
     outcome = engine.adjudicate(world, inputs)
     assert engine.fold(world, outcome.ledger).to_json() == outcome.world.to_json()
     return world, outcome
@@ -32,6 +34,18 @@ def _objective(line: str) -> engine.Objective:
     key, nation, of, bound, value, *args = line.split()
     pairs = tuple(zip(args[::2], args[1::2], strict=True))
     return engine.Objective(key, nation, key, False, 1, engine.Measure(of, pairs, **{bound: int(value)}))
+
+
+def _inject(line: str) -> Inject:
+    key, turn, kind, *keys, quantity, change = line.split()
+    effect = InjectEffect((kind, *keys), quantity, int(change))
+    return Inject(key, key, int(turn.removeprefix("turn=")), effects=(effect,))
+
+
+def _promise(line: str) -> Promise:
+    key, giver, receiver, term, *more = line.split()
+    fields = dict(part.split("=") for part in more)
+    return Promise(key, giver, receiver, term, int(fields.pop("due")), **fields)
 
 
 def _throw(line: str) -> tuple[str, tuple[str, ...], tuple[int, int]]:

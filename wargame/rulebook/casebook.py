@@ -17,6 +17,10 @@ A case looks like this:
         alda | what we do | so that what | because | and because | and because
     spoken:
         hotline--alda--borr alda
+    promises:
+        word alda borr stand-down due=2 crisis=shoals
+    injects:
+        windfall turn=2 nation alda resources +3
     directives:
         {"kind": "end-crisis", "subject": ["crisis", "shoals"], "reason": "A storm.", "audience": null}
     dice:
@@ -43,7 +47,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "cases"
 HEAD = re.compile(r"### (\d+\.\d\d) (.+)")
-BLOCKS = ("position", "objectives", "orders", "argument", "spoken", "directives", "dice", "expect")
+BLOCKS = tuple("position objectives promises injects orders argument spoken directives dice expect".split())
 LINES = ("shows", "why", "turn")
 
 

@@ -52,7 +52,7 @@ def _number(line: str) -> str:
 
 def _there(exists: bool, kind: str, keys: list[str]) -> str:
     what = listed([named(key) for key in keys])
-    thing = _capital(what) if "--" in keys[0] else f"The {kind} {what}"
+    thing = "The promise" if kind == "promise" else _capital(what) if "--" in keys[0] else f"The {kind} {what}"
     return f"{thing} is in force." if exists else f"{thing} does not exist."
 
 
@@ -86,6 +86,8 @@ def _place(place: str) -> str:
             return f"The norm of {names[0].lower()}, {said}"
         case "mark":
             return _capital(remembered(keys))
+        case "world":
+            return f"The {said}"
         case "objective":
             return f"The aim “{keys[0]}”, {said}"
     return f"{_capital(' '.join(names) or kind)}, {said}"

@@ -63,7 +63,9 @@ def position(case: Case) -> tuple[str, ...]:
     if case.turn != 2:
         head.append(f"It is turn {case.turn}.")
     told = [sentence for line in lines if (sentence := _drawn(line))]
-    return tuple(head + told + [_aim(line) for line in case.lines("objectives")])
+    told += [_aim(line) for line in case.lines("objectives")]
+    told += [_promise(line) for line in case.lines("promises")]
+    return tuple(head + told + [_inject(line) for line in case.lines("injects")])
 
 
 def orders(case: Case) -> tuple[str, ...]:
@@ -132,6 +134,19 @@ def _aim(line: str) -> str:
     _key, nation, of, bound, value, *about = line.split()
     place = listed([named(key) for key in about[1::2]])
     return f"{named(nation)} wants {of} of {place} {bound.replace('_', ' ')} {value}."
+
+
+def _promise(line: str) -> str:
+    _key, giver, receiver, term, *more = line.split()
+    fields = dict(part.split("=") for part in more)
+    about = "".join(f", {named(fields[name])}" for name in ("crisis", "choice") if name in fields)
+    return f"{named(giver)} gives {named(receiver)} its word, to be kept by turn {fields['due']}: {term}{about}."
+
+
+def _inject(line: str) -> str:
+    key, turn, _kind, *about, quantity, change = line.split()
+    place = listed([named(word) for word in about])
+    return f"News due on turn {turn.removeprefix('turn=')}: {named(key)} ({place}, {quantity} {change})."
 
 
 def _order(line: str) -> str:
