@@ -33,15 +33,15 @@ GET = {
     ],
     "302 302 302 200 302 302 302 302": [
         "seat", "desk", "desk-fragments", "desk-map", "desk-brief", "desk-report", "desk-choose", "desk-write",
-        "desk-rewrite", "talk", "talk-channel", "talk-newer", "talk-spoken",
+        "desk-rewrite", "desk-promises", "talk", "talk-channel", "talk-newer", "talk-spoken",
     ],
     "405 405 405 405 405 405 405 405": [
         "seat-others", "desk-add", "desk-change", "desk-withdraw", "desk-clear", "desk-up", "desk-accept",
-        "desk-refuse",
+        "desk-refuse", "desk-offer", "desk-offer-accept", "desk-offer-refuse", "desk-offer-withdraw",
         "desk-intent", "desk-ready", "desk-unready", "desk-hold", "desk-next", "talk-send", "talk-spoke",
         "console-start", "console-resolve", "console-next", "console-pause", "console-resume", "console-extend",
         "console-countdown", "console-door", "console-hand-over", "console-rename", "console-move", "console-mute",
-        "console-remove", "facilitator-leave",
+        "console-remove", "console-paper-seat", "facilitator-leave",
     ],
     "302 302 302 302 302 302 302 302": [
         "lobby", "desk-end",
@@ -50,12 +50,12 @@ GET = {
         "lobby-fragments", "rules",
     ],
     "302 302 302 302 302 200 200 200": [
-        "console", "console-new", "console-plan",
+        "console", "console-new", "console-plan", "console-print-scenario",
     ],
     "403 403 403 403 403 404 200 200": [
         "console-game", "console-fragments", "console-world", "console-messages", "console-channel",
         "console-news", "console-ledger", "console-ledger-turn", "console-seats", "console-notes", "console-log",
-        "console-end", "console-delete",
+        "console-end", "console-delete", "console-print", "console-paper",
     ],
     "410 410 410 410 410 410 410 410": [
         "facilitator-enter",
@@ -68,7 +68,8 @@ POST = {
         "talk-channel", "talk-newer", "talk-spoken", "console", "console-plan", "console-game",
         "console-fragments", "console-world", "console-messages", "console-channel", "console-news",
         "console-ledger", "console-ledger-turn", "console-seats", "console-notes", "console-log", "screen",
-        "screen-fragments", "rulebook", "rules", "healthz",
+        "screen-fragments", "rulebook", "rules", "healthz", "desk-promises", "console-print",
+        "console-print-scenario", "console-paper",
     ],
     "422 422 422 422 422 422 422 422": [
         "join", "facilitator-sign-in",
@@ -81,6 +82,7 @@ POST = {
     ],
     "403 403 403 422 403 403 403 403": [
         "desk-add", "desk-change", "desk-accept", "desk-refuse", "desk-next", "talk-send",
+        "desk-offer", "desk-offer-accept", "desk-offer-refuse", "desk-offer-withdraw",
     ],
     "403 403 403 302 403 403 403 403": [
         "desk-withdraw", "desk-clear", "desk-up", "desk-intent", "desk-ready", "desk-unready", "desk-hold",
@@ -94,7 +96,7 @@ POST = {
         "console-countdown", "console-door", "console-mute", "console-remove",
     ],
     "403 403 403 403 403 404 302 302": [
-        "console-delete",
+        "console-delete", "console-paper-seat",
     ],
     "403 403 403 403 403 404 422 422": [
         "console-next", "console-hand-over", "console-rename", "console-move",
