@@ -96,6 +96,14 @@ def test_the_ladder_fills_as_many_steps_as_its_level_and_says_its_name() -> None
     assert 'aria-label="Level 3 of 5, display of force, severity 57"' in drawn
 
 
+def test_a_disaster_that_has_no_two_sides_is_not_called_a_display_of_force() -> None:
+    assert 'aria-label="Level 3, hardship"' in draw('{% level 3 "humanitarian" %}')
+    assert "severity 57" in draw('{% ladder 3 True 57 "economic" %}')
+    assert draw('{{ 3|level_name:"disinformation" }} {{ 3|level_name:"border" }} {{ 3|level_name:"" }}') == (
+        "Agitation Display of force Display of force"
+    )
+
+
 def test_coins_and_pips_count() -> None:
     assert draw("{% coins 3 6 %}").count('class="on"') == 3
     assert "3 of 6 resources spent" in draw("{% coins 3 6 %}")

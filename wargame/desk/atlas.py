@@ -103,7 +103,8 @@ def crisis_marks(pack: Pack, view: engine.NationView) -> Iterator[CrisisMark]:
     """Every crisis at its site."""
     for crisis in pack.crises:
         if crisis.key in view.crises:
-            yield CrisisMark(crisis.site, view.crises[crisis.key].level, crisis.name, crisis.key)
+            now = view.crises[crisis.key]
+            yield CrisisMark(crisis.site, now.level, crisis.name, crisis.key, now.trouble)
 
 
 def _lines(view: engine.NationView) -> Iterator[ChannelLine]:

@@ -50,6 +50,7 @@ class Why:
     sentence: str
     level_before: int
     level_after: int
+    trouble: str
     dice: tuple[int, int] | None
     thrown: int
     unseen: int
@@ -98,6 +99,7 @@ def _card(
         _title(entry, check, before, after),
         _sentence(entry, check, entries, after),
         *level,
+        _trouble(entry.subject, after),
         check.dice,
         sum(check.dice or ()),
         check.unseen,
@@ -141,6 +143,11 @@ def signed(value: int) -> str:
 def _level(subject: tuple[str, ...], view: NationView) -> int:
     crisis = view.crises.get(subject[1]) if subject[0] == "crisis" else None
     return crisis.level if crisis else 0
+
+
+def _trouble(subject: tuple[str, ...], view: NationView) -> str:
+    crisis = view.crises.get(subject[1]) if subject[0] == "crisis" else None
+    return crisis.trouble if crisis else ""
 
 
 def _title(entry: engine.VisibleEntry, check: engine.VisibleCheck, before: NationView, after: NationView) -> str:

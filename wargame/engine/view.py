@@ -140,6 +140,11 @@ class KnownCrisis:
     def level_name(self) -> str:
         return LEVEL_NAMES[self.level - 1]
 
+    @property
+    def trouble(self) -> str:
+        """The kind of a crisis that stands between no two nations; empty for one that has sides."""
+        return self.kind.value if len(self.parties) < 2 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownObjective:

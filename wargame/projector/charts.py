@@ -38,4 +38,4 @@ def opening_of(slug: str) -> Overlay:
 def crisis_marks(pack: Pack, view: engine.NationView) -> list[CrisisMark]:
     """Every crisis that the reader knows, at its site."""
     known = [(crisis, view.crises[crisis.key]) for crisis in pack.crises if crisis.key in view.crises]
-    return [CrisisMark(crisis.site, now.level, crisis.name, crisis.key) for crisis, now in known]
+    return [CrisisMark(crisis.site, now.level, crisis.name, crisis.key, now.trouble) for crisis, now in known]

@@ -50,6 +50,7 @@ class CrisisMark:
     level: int
     name: str
     key: str = ""
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class Crisis:
     name: str
     key: str
     anchor: str
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def _merged(shared: Sequence[ChannelLine]) -> ChannelLine:
 
 def _crisis(chart: MapChart, crisis: CrisisMark) -> Crisis:
     site = chart.site(crisis.site)
-    return Crisis(site.x, site.y, crisis.level, crisis.name, crisis.key or crisis.site, site.anchor)
+    return Crisis(site.x, site.y, crisis.level, crisis.name, crisis.key or crisis.site, site.anchor, crisis.trouble)
 
 
 def _exercise(chart: MapChart, exercise: ExerciseMark) -> Exercise:

@@ -20,6 +20,30 @@ LEVEL_NAMES = (
     gettext_lazy("Use of force"),
     gettext_lazy("War"),
 )
+TROUBLES = {
+    "humanitarian": (
+        gettext_lazy("Calm"),
+        gettext_lazy("Strain"),
+        gettext_lazy("Hardship"),
+        gettext_lazy("Emergency"),
+        gettext_lazy("Catastrophe"),
+    ),
+    "economic": (
+        gettext_lazy("Calm"),
+        gettext_lazy("Strain"),
+        gettext_lazy("Shortage"),
+        gettext_lazy("Slump"),
+        gettext_lazy("Collapse"),
+    ),
+    "disinformation": (
+        gettext_lazy("Calm"),
+        gettext_lazy("Rumour"),
+        gettext_lazy("Agitation"),
+        gettext_lazy("Unrest"),
+        gettext_lazy("Breakdown"),
+    ),
+}
+"""What the levels are called where nobody threatens anybody: in a crisis of one side, by its kind."""
 
 SILENT = SafeString('aria-hidden="true"')
 NOW, ON, NOTHING = SafeString(' class="now"'), SafeString(' class="on"'), SafeString("")
@@ -66,15 +90,15 @@ def nat(nation: NationLike) -> SafeString:
     return format_html('<span class="nat">{}{}</span>', swatch(nation), nation.name)
 
 
-def level_name(level: int) -> str:
-    """The name of a severity level, 1 to 5."""
-    return str(LEVEL_NAMES[level - 1])
+def level_name(level: int, trouble: str = "") -> str:
+    """The name of a severity level, 1 to 5; `trouble` is the kind of a crisis that has no two sides."""
+    return str(TROUBLES.get(trouble, LEVEL_NAMES)[level - 1])
 
 
-def ladder(level: int, numbered: bool = False, severity: int | None = None) -> SafeString:
+def ladder(level: int, numbered: bool = False, severity: int | None = None, trouble: str = "") -> SafeString:
     """Five steps, filled to the level; numbered for cards, compact for lists."""
     width, height, step, gap = (216.0, 56.0, 39.8, 4.0) if numbered else (74.0, 38.0, 12.0, 3.5)
-    label = _("Level %(level)s of 5, %(name)s") % {"level": level, "name": level_name(level).lower()}
+    label = _("Level %(level)s of 5, %(name)s") % {"level": level, "name": level_name(level, trouble).lower()}
     if severity is not None:
         label = _("%(label)s, severity %(severity)s") % {"label": label, "severity": severity}
     bars = format_html_join(
@@ -115,12 +139,12 @@ def _current(current: bool) -> SafeString:
     return NOW if current else NOTHING
 
 
-def level(number: int) -> SafeString:
+def level(number: int, trouble: str = "") -> SafeString:
     """A severity level as a numeral on its colour, with its name for those who listen."""
     return format_html(
         '<span class="level" data-level="{}" role="img" aria-label="{}">{}</span>',
         number,
-        _("Level %(level)s, %(name)s") % {"level": number, "name": level_name(number).lower()},
+        _("Level %(level)s, %(name)s") % {"level": number, "name": level_name(number, trouble).lower()},
         number,
     )
 
