@@ -1,10 +1,12 @@
 """How fast turns are adjudicated: `python -m benchmarks.adjudicate [--rounds 9] [--format text|json]`.
 
 A game of eight nations with three orders each is played by bots first; each round adjudicates its turns again, with
-their ledgers. Beside it, in the same round, the package `diplomacy` processes as many movement phases of the standard
-map with random legal orders (`pip install -r benchmarks/requirements.txt`), and a finished ten-turn game of six nations
-is replayed from its orders. All is processor time of this one process, one core, so that other work on the machine
-counts for little; choosing orders is never counted. Medians of all rounds:
+their ledgers, from orders alone: the peer has no press, so neither talk in channels nor promises are put in (a replay
+has both). What a turn comes to is let go before the next, as the peer lets go of its phases. Beside it, in the same
+round, the package `diplomacy` processes as many movement phases of the standard map with random legal orders
+(`pip install -r benchmarks/requirements.txt`), and a finished ten-turn game of six nations is replayed from its
+inputs. All is processor time of this one process, one core, so that other work on the machine counts for little;
+choosing orders is never counted. Medians of all rounds:
 
 turns_per_second       adjudications of eight nations
 peer_turns_per_second  movement phases of the peer
@@ -47,6 +49,17 @@ def played(scenario: Scenario) -> list[Position]:
         turns.append((world, inputs_of_turn(world, table, seed)))
         world = adjudicate(*turns[-1]).world
     return turns
+
+
+def by_orders_alone(turns: Iterable[Position]) -> list[Position]:
+    """The same turns without what nations said to each other."""
+    return [(world, TurnInputs(orders=given.orders)) for world, given in turns]
+
+
+def settle(turns: Iterable[Position]) -> None:
+    """Adjudicate each of these turns, none from another."""
+    for world, given in turns:
+        adjudicate(world, given)
 
 
 def replay(scenario: Scenario, seed: str, inputs: Iterable[TurnInputs]) -> World:
@@ -97,14 +110,14 @@ def seconds_of(work: Callable[[], object]) -> float:
 def measure(rounds: int) -> dict[str, float]:
     """A round to warm up, and those that count."""
     peer = Peer()
-    eight, six = played(_eight_nations()), played(_six_nations())
+    eight, six = by_orders_alone(played(_eight_nations())), played(_six_nations())
     start, inputs = six[0][0], [given for _, given in six]
     if replay(start.scenario, start.seed, inputs) != adjudicate(*six[-1]).world:
         raise RuntimeError("the replayed game ended otherwise than the game itself")
     ours, theirs, replays = [], [], []
     for _ in range(rounds + 1):
         theirs.append(peer.seconds(len(eight)) / len(eight))
-        ours.append(seconds_of(lambda: [adjudicate(world, given) for world, given in eight]) / len(eight))
+        ours.append(seconds_of(lambda: settle(eight)) / len(eight))
         again = seconds_of(lambda: [replay(start.scenario, start.seed, inputs) for _ in range(REPLAYS)])
         replays.append(again / REPLAYS)
     ours, theirs, replays = ours[1:], theirs[1:], replays[1:]

@@ -33,6 +33,9 @@ SCALES: dict[tuple[str, str], tuple[int, int]] = {
     ("world", "turn"): (0, 1000),
 }
 
+OTHER_SCALES = frozenset({"resources", "severity"} | {quantity for _, quantity in SCALES})
+"""The quantities whose scale is not, or not always, 0–100."""
+
 
 def scale_of(world: World, subject: Subject, quantity: str) -> tuple[int, int]:
     """The least and greatest value of a number of the world."""
@@ -67,6 +70,8 @@ def value_of(world: World, subject: Subject, quantity: str) -> Status:
 def _record(world: World, subject: Subject) -> Any:
     """The part of the world that an entry is about; `None` if it does not exist or is no part but a plain number."""
     kind = subject[0]
+    if kind == "trust":
+        return None
     if kind == "relation":
         return world.relations[subject[1], subject[2]]
     if kind == "nation":
@@ -166,11 +171,11 @@ def _apply_sum(world: World, subject: Subject, quantity: str, parts: list[Entry]
     """Add up all changes of one number; the entry that holds it within its scale, if one is needed."""
     record = _record(world, subject)
     before = value_of(world, subject, quantity) if record is None else getattr(record, quantity)
-    assert isinstance(before, int)
+    assert type(before) is int
     free = before
     for entry in parts:
         free += entry.change or 0
-    least, greatest = scale_of(world, subject, quantity)
+    least, greatest = scale_of(world, subject, quantity) if quantity in OTHER_SCALES else PERCENT
     after = least if free < least else greatest if free > greatest else free
     if record is None:
         set_value(world, subject, quantity, after)

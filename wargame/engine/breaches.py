@@ -168,9 +168,9 @@ def _breaches(turn: Turn, treaty: Treaty, member: str) -> dict[bool, list[str]]:
     """Whom a member betrayed this turn: in the open (False), or so that only the two know of it (True)."""
     found: dict[bool, list[str]] = {}
     for other in treaty.members:
-        broken = [
-            one for one in FORBIDDEN[treaty.kind] if other != member and one.happened(turn, treaty, member, other)
-        ]
+        if other == member:
+            continue
+        broken = [one for one in FORBIDDEN[treaty.kind] if one.happened(turn, treaty, member, other)]
         if broken:
             found.setdefault(all(one.quiet for one in broken), []).append(other)
     return found

@@ -36,7 +36,8 @@ def gather_orders(turn: Turn) -> Iterator[Entry]:
     for order in turn.inputs.orders:
         given.get(order.nation, strangers).append(order)
     for mine in given.values():
-        mine.sort(key=_priority)
+        if len(mine) > 1:
+            mine.sort(key=_priority)
         accepted: list[Order] = []
         for order in mine:
             failed = _refused(turn, order, tuple(accepted))

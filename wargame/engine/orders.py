@@ -11,9 +11,9 @@ ORDER_FIELDS = ("target", "other", "crisis", "channel", "treaty", "choice")
 """The parameters of an order that hold one key or word each; `options` holds flags."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # a frozen one takes four times as long to make, and choosing makes thousands
 class Order:
-    """One order of one nation.
+    """One order of one nation: a value, never changed once it is made.
 
     `target` is the nation that it is given to or against, `other` a second nation (the rival that an exercise names,
     the host of a backchannel, the second of a pair), `choice` the variant (kind of channel or treaty, tone of a

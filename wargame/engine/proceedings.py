@@ -19,7 +19,7 @@ from wargame.engine.ledger import (
 from wargame.engine.orders import Order, TurnInputs
 from wargame.engine.rulebook import RULEBOOK, principle
 from wargame.engine.tension import PUBLIC, round_half_away, tension_fraction, trust_change
-from wargame.engine.world import World, key_between, pair
+from wargame.engine.world import World, key_between
 
 REMEMBERED_TURNS = 3
 """How many turns back a repeated act counts for less."""
@@ -271,22 +271,30 @@ class Turn:
         `weight` in tenths of the Goldstein scale (default: the move's), `share` the part of the tension that counts;
         a `joint` act moves trust both ways. What rounds to nothing still leaves its line.
         """
-        actor, move = order.nation, order.move
+        actor, move, world = order.nation, order.move, self.world
         tenths = RULEBOOK.move(move).goldstein if weight is None else weight
         again = self.repetition(move, actor, target)
-        numerator, denominator = tension_fraction(tenths, self.world.tension(actor, target), visibility, again)
+        between = (actor, target) if actor < target else (target, actor)
+        tension = world.relations[between].tension
+        numerator, denominator = tension_fraction(tenths, tension, visibility, again)
         moved = round_half_away(int(numerator) * share[0], int(denominator) * share[1])
-        entries = list(self.tension(move, actor, target, moved, reason, audience=audience, order=order))
-        felt = ((target, actor), (actor, target)) if joint else ((target, actor),)
-        for giver, receiver in felt:
-            gained = trust_change(tenths, self.world.trusts[giver, receiver], again)
-            entries += self.trust(move, giver, receiver, gained, reason, audience=audience, order=order)
+        subject = ("relation", *between)
+        entries = list(self._changed(move, subject, "tension", moved, reason, audience, order, None)) if moved else []
+        for giver, receiver in ((target, actor), (actor, target)) if joint else ((target, actor),):
+            gained = trust_change(tenths, world.trusts[giver, receiver], again)
+            if gained:
+                felt = ("trust", giver, receiver)
+                entries += self._changed(move, felt, "trust", gained, reason, audience, order, None)
             self.remember(move, receiver, giver)
         if not entries:
-            entries.append(self.news(move, ("relation", *pair(actor, target)), reason, audience=audience, order=order))
+            entries.append(self.news(move, subject, reason, audience=audience, order=order))
         return entries
 
     def repetition(self, move: str, actor: str, target: str) -> int:
         """How often this act stood in the last three turns (TE-2)."""
-        marks = self.world.marks
-        return sum([("deed", move, actor, target, turn) in marks for turn in self._lately])
+        marks, (first, second, last) = self.world.marks, self._lately
+        return (
+            (("deed", move, actor, target, last) in marks)
+            + (("deed", move, actor, target, second) in marks)
+            + (("deed", move, actor, target, first) in marks)
+        )

@@ -156,6 +156,8 @@ class Rulebook:
     def __init__(self) -> None:
         self._rules: dict[str, Rule] = {}
         self._moves: dict[str, Move] = {}
+        self.move: Callable[[str], Move] = self._moves.__getitem__
+        """The move with this id."""
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -172,9 +174,6 @@ class Rulebook:
 
     def rule(self, rule_id: str) -> Rule:
         return self._rules[rule_id]
-
-    def move(self, move_id: str) -> Move:
-        return self._moves[move_id]
 
     def find(self, rule_id: str) -> Rule | Move | None:
         """The rule or move with this id, if there is one."""

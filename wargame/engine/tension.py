@@ -36,8 +36,9 @@ def round_half_away(numerator: int, denominator: int) -> int:
     """
     if denominator <= 0:
         raise ValueError(f"A rounded share needs a positive denominator, not {denominator}.")
-    magnitude = (2 * abs(numerator) + denominator) // (2 * denominator)
-    return magnitude if numerator >= 0 else -magnitude
+    if numerator < 0:
+        return -((denominator - 2 * numerator) // (2 * denominator))
+    return (2 * numerator + denominator) // (2 * denominator)
 
 
 def tension_fraction(

@@ -248,11 +248,11 @@ class World:
     def number(self, nation: str, quantity: str) -> int:
         """A nation's own number, such as its support."""
         value = getattr(self.nations[nation], quantity)
-        assert isinstance(value, int)
+        assert type(value) is int
         return value
 
     def tension(self, first: str, second: str) -> int:
-        return self.relations[pair(first, second)].tension
+        return self.relations[(first, second) if first < second else (second, first)].tension
 
     def trust(self, giver: str, receiver: str) -> int:
         """How much the first nation trusts the second."""
@@ -346,8 +346,11 @@ def to_record(record: Record) -> dict[str, Any]:
     return dict(zip(record.__slots__, map(plain, _values(record)), strict=True))
 
 
+PLAIN = frozenset({int, str, bool})
+
+
 def plain(value: Any) -> Any:
-    if type(value) in (int, str, bool):
+    if type(value) in PLAIN:
         return value
     if isinstance(value, tuple):
         return list(value)
