@@ -1,10 +1,14 @@
-"""Random games by keyed choices, for properties: legal sheets, consent and talk that depend on a seed alone."""
+"""Random games by keyed choices, for properties: sheets, consent, arguments and talk that depend on a seed alone."""
 
 from dataclasses import replace
 
 from wargame import engine
 from wargame.engine import dice, promises
+from wargame.engine.directives import Directive, ruling
+from wargame.engine.scenario import InjectEffect
 from wargame.engine.world import Promise, World
+
+ARGUMENT = ("We send our orchestra", "people listen", "music needs no words", "they asked", "it is cheap")
 
 
 def random_sheet(view: engine.NationView, seed: str) -> list[engine.Order]:
@@ -36,13 +40,30 @@ def random_inputs(world: World, seed: str) -> engine.TurnInputs:
                 said = dice.uniform(seed, world.turn, "agree", (order.id, partner), 4) if partner != nation else 3
                 order = order if said == 3 else order.denied(partner) if said == 2 else order.agreed(partner)
             orders.append(order)
+    argued, rulings = random_argument(world, seed)
+    orders = [order for order in orders if not any(order.nation == one.nation for one in argued)]
     spoken = tuple(
         (key, member)
         for key, channel in sorted(world.channels.items())
         for member in channel.members
         if dice.uniform(seed, world.turn, "speak", (key, member), 2)
     )
-    return engine.TurnInputs(tuple(orders), (), spoken, random_promises(world, seed))
+    return engine.TurnInputs((*orders, *argued), rulings, spoken, random_promises(world, seed))
+
+
+def random_argument(world: World, seed: str) -> tuple[tuple[engine.Order, ...], tuple[Directive, ...]]:
+    """On two turns of three somebody argues an action and orders nothing else; half of the time it is ruled on."""
+    nations = world.scenario.nations
+    place = dice.uniform(seed, world.turn, "arguer", (), len(nations))
+    drawn = dice.uniform(seed, world.turn, "argued", (), 3)
+    a, b = nations[place], nations[place - 1]
+    order = engine.Order(a, "F1", id=f"{a}-argued", argument=ARGUMENT, counters=((b, "We shall not listen."),))
+    if not drawn or engine.refusal(engine.view_for(world, a), order):
+        return (), ()
+    calm, scorn = InjectEffect(("relation", b, a), "tension", -6), InjectEffect(("nation", a), "support", -3)
+    points = ((1, "They asked."), (-1, "The hall is closed."))
+    said = ruling(a, ARGUMENT[0], "It was broadcast.", cost=1, points=points, effects=(calm,), otherwise=(scorn,))
+    return (order,), (said,) if drawn == 1 else ()
 
 
 def random_promises(world: World, seed: str) -> tuple[Promise, ...]:

@@ -68,11 +68,12 @@ def renamed_measure(measure: engine.Measure, names: Names) -> engine.Measure:
 
 
 def renamed_inputs(inputs: engine.TurnInputs, names: Names) -> engine.TurnInputs:
-    """The same orders under other names, submitted in the opposite order."""
+    """The same orders and rulings under other names, the orders submitted in the opposite order."""
     orders = tuple(_order(order, names) for order in inputs.orders)
     spoken = tuple((renamed(channel, names), names[nation]) for channel, nation in inputs.spoken)
     promises = tuple(replace(one, by=names[one.by], to=names[one.to]) for one in inputs.promises)
-    return engine.TurnInputs(orders[::-1], inputs.directives, spoken[::-1], promises[::-1])
+    directives = tuple(engine.Directive.from_json(renamed(one.to_json(), names)) for one in inputs.directives)
+    return engine.TurnInputs(orders[::-1], directives, spoken[::-1], promises[::-1])
 
 
 def _order(order: engine.Order, names: Names) -> engine.Order:
@@ -80,7 +81,8 @@ def _order(order: engine.Order, names: Names) -> engine.Order:
     answers = {
         name: tuple(sorted(names[key] for key in getattr(order, name))) for name in ("accepted_by", "refused_by")
     }
-    return replace(order, **fields, **answers)
+    counters = tuple((names[nation], text) for nation, text in order.counters)
+    return replace(order, **fields, **answers, counters=counters)
 
 
 def _subject(subject: tuple[str, ...], names: Names) -> tuple[str, ...]:
@@ -95,6 +97,8 @@ def canonical_entry(entry: engine.Entry, names: Names) -> str:
     for state in ("before", "after"):
         if isinstance(data[state], dict) and "members" in data[state]:
             data[state]["members"] = sorted(data[state]["members"])
+        if data["subject"] == ["mark"] and data[state]:
+            data[state] = sorted(data[state])
     return repr(_sorted_audiences(data))
 
 

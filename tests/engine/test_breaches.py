@@ -180,3 +180,38 @@ def test_rumours_traced_to_a_partner_in_a_cyber_accord_break_it():
     world = position(TOUCH + "treaty cyber-accord alda-borr:")
     outcome = play(with_dice(world, ("H4", ("alda", "borr", "carn"), (6, 6))), order("alda H4 borr", other="carn"))
     assert changes(outcome, "TR-1", "standing") == [(("alda",), -4)]
+
+
+NETWORKS = TOUCH + "crisis outage cyber borr: severity 30\n"
+SHOALS = TOUCH + "crisis shoals border alda v borr: severity 45\n"
+CAMP = TOUCH + "crisis camp terrorism borr: severity 45, sponsor carn\n"
+
+
+@pytest.mark.parametrize("kind", ["intelligence", "mutual-defence"])
+@pytest.mark.parametrize(("trace", "broken"), [((6, 6), [(("alda",), -4)]), ((1, 1), [])])
+def test_an_attack_on_a_partners_networks_breaks_ones_word_once_it_is_traced(kind: str, trace, broken):
+    world = with_dice(position(NETWORKS + f"treaty {kind} alda-borr:"), ("H3", ("alda", "borr", "trace"), trace))
+    outcome = play(world, order("alda H3 borr", crisis="outage"))
+    assert changes(outcome, "TR-1", "standing") == broken
+
+
+@pytest.mark.parametrize(("throw", "broken"), [((6, 6), [(("alda",), -4)]), ((1, 1), [])])
+def test_arming_those_who_fight_an_ally_breaks_ones_word_once_it_is_traced(throw, broken):
+    world = with_dice(position(SHOALS + "treaty mutual-defence alda-borr:"), ("H5", ("alda", "shoals"), throw))
+    outcome = play(world, order("alda H5 -", crisis="shoals"))
+    assert changes(outcome, "TR-1", "standing") == broken
+    assert [change for pair, change in changes(outcome, "TR-1", "trust") if pair == ("borr", "alda")] == [-12] * bool(
+        broken
+    )
+
+
+@pytest.mark.parametrize("kind", ["status-of-forces", "non-aggression"])
+def test_a_raid_on_a_partners_soil_uninvited_breaks_ones_word(kind: str):
+    outcome = play(position(CAMP + f"treaty {kind} alda-borr:"), order("alda H7 -", crisis="camp"))
+    assert changes(outcome, "TR-1", "standing") == [(("alda",), -4)]
+    assert (("borr", "alda"), -12) in changes(outcome, "TR-1", "trust")
+
+
+def test_a_raid_on_ones_own_soil_breaks_no_word():
+    outcome = play(position(CAMP + "treaty status-of-forces alda-borr:"), order("borr H7 -", crisis="camp"))
+    assert changes(outcome, "TR-1", "standing") == []

@@ -139,6 +139,18 @@ def test_an_accepted_proposal_is_accepted_in_the_engines_order(cast):
     assert order.accepted_by == ("sarvaq",)
 
 
+def test_who_says_no_is_told_apart_from_who_says_nothing_and_pays_for_closing_its_soil(cast):
+    on_their_soil = {"move": "C1", "target": "sarvaq", "choice": "theirs"}
+    row = orders.add(cast.ada, on_their_soil, turn=1)
+    assert [one.refused_by for one in sheets.all_orders(cast.now()) if one.nation == "ilvana"] == [()]
+    orders.answer(cast.cai, row.pk, False)
+    for order in (*sheets.orders_on(cast.now(), row.nation), *sheets.all_orders(cast.now())):
+        assert order.nation != "ilvana" or (order.accepted_by, order.refused_by) == ((), ("sarvaq",))
+    turn = turns.resolve(cast.code, turn=1, by="frida")
+    assert [one.get("refused_by") for one in turn.inputs["orders"] if one["nation"] == "ilvana"] == [["sarvaq"]]
+    assert "SV-3" in {entry["rule"] for entry in turn.ledger}
+
+
 def test_an_answered_or_withdrawn_proposal_says_so(cast):
     row = orders.add(cast.ada, proposal_from(cast.game, "ilvana", "sarvaq"), turn=1)
     orders.answer(cast.cai, row.pk, True)
