@@ -47,7 +47,10 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "cases"
 HEAD = re.compile(r"### (\d+\.\d\d) (.+)")
-BLOCKS = tuple("position objectives promises injects orders argument spoken directives dice expect".split())
+BLOCKS = (
+    *("position", "objectives", "promises", "injects", "orders"),
+    *("argument", "spoken", "directives", "dice", "expect"),
+)
 LINES = ("shows", "why", "turn")
 
 
@@ -93,7 +96,8 @@ def _case(text: str, chapter: str, source: str) -> Case:
     head, *rest = text.strip().splitlines()
     found = HEAD.fullmatch(head)
     assert found, f"{source}: {head!r} is not the head of a case"
-    words, blocks, block = dict.fromkeys(LINES, ""), {}, ""
+    words, block = dict.fromkeys(LINES, ""), ""
+    blocks: dict[str, tuple[str, ...]] = {}
     for line in rest:
         name, _, value = line.partition(":")
         if line.startswith("    "):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import override
 
 from wargame import engine
+from wargame.engine.rulebook import Move
 from wargame.rulebook import pages
 from wargame.rulebook.examples import Example
 
@@ -55,7 +56,7 @@ def _entry(entry: pages.Entry) -> Iterator[str]:
         yield from _example(entry.example)
 
 
-def _card(entry: pages.Entry, move: pages.Move) -> Iterator[str]:
+def _card(entry: pages.Entry, move: Move) -> Iterator[str]:
     yield f"- Cost: {move.cost or 'free'}"
     yield f"- Needs: {', '.join(entry.needs) or 'nothing in advance'}"
     yield f"- Effect: {move.effect_text}"
