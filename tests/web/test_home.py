@@ -1,5 +1,7 @@
 """The first page: what this is, the ways in, and the way back to a seat that the browser holds."""
 
+from html import unescape
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -7,6 +9,7 @@ from django.test import Client
 from tests.web.joining import class_game, mark_of, take_seat
 from wargame.models import Game, Nation, Participant
 from wargame.play import lobby, seats, turns
+from wargame.scenarios import library
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +21,14 @@ def test_the_first_page_offers_the_code_the_tutorial_the_rules_and_the_facilitat
     for address in ("/solo/", "/rulebook/", "/facilitator/sign-in/"):
         assert f'href="{address}"' in page
     assert "Back to your seat" not in page
+
+
+def test_the_first_page_shows_what_is_on_the_shelf(client: Client) -> None:
+    page = unescape(client.get("/").content.decode())
+    for pack in library.load_shipped():
+        assert pack.card.title in page
+        assert pack.card.hook in page
+        assert f"{pack.card.seats.fewest}–{pack.card.seats.most} seats" in page
 
 
 def test_a_signed_in_facilitator_is_shown_the_console(client: Client) -> None:

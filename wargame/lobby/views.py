@@ -22,7 +22,7 @@ COVER = "eastern-shield"
 def home(request: HttpRequest) -> HttpResponse:
     """What Backchannel is, and the three ways in. A browser that holds a seat is shown the way back to it."""
     held = [(seat, where_to(seat)) for seat in held_seats(request)]
-    return render(request, "lobby/home.html", {"held": held, **_cover()})
+    return render(request, "lobby/home.html", {"held": held, "packs": library.load_shipped(), **_cover()})
 
 
 @never_cache
