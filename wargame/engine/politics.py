@@ -184,7 +184,7 @@ def forget(turn: Turn) -> Iterator[Entry]:
     now = turn.number
     gone = [list(mark) for mark, since in turn.world.marks.items() if since + KEPT_TURNS.get(mark[0], 0) <= now]
     if gone:
-        yield Entry("TU-2", ("mark",), "forgotten", FORGOTTEN, UMPIRE_ONLY, after=gone)
+        yield Entry("TU-2", ("mark",), "forgotten", FORGOTTEN, UMPIRE_ONLY, after=sorted(gone, key=turn.words_by_luck))
 
 
 FORGOTTEN = phrase("Forgotten.")

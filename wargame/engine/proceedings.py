@@ -1,6 +1,6 @@
 """One turn while it is adjudicated: its orders, what was noted so far, and how an act moves tension and trust."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wargame.engine import dice
 from wargame.engine.knowledge import knowable
@@ -130,6 +130,10 @@ class Turn:
         """Nations in an order that does not depend on their keys: for pairs and groups that have none."""
         return tuple(sorted(nations, key=self.luck_of))
 
+    def words_by_luck(self, words: Iterable[int | str]) -> list[str]:
+        """What sorts lists of words in an order that does not depend on the keys of nations."""
+        return [self.luck_of(str(word)) for word in words]
+
     def check(
         self,
         rule: str,
@@ -251,7 +255,7 @@ class Turn:
 
     def deeds(self) -> list[Entry]:
         """The acts of one phase that are remembered, in one entry."""
-        deeds, self._deeds = self._deeds, []
+        deeds, self._deeds = sorted(self._deeds, key=self.words_by_luck), []
         return [Entry("TU-2", ("mark",), "remembered", REMEMBERED, UMPIRE_ONLY, after=deeds)] if deeds else []
 
     def act(
