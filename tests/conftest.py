@@ -12,7 +12,9 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.db import connections
 
 # Synchronous Playwright keeps a loop in this thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -56,11 +58,20 @@ def _empty_cache() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix() -> None:
+    """With several workers each has a test database, and the servers that it starts inherit the name of its own."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    tests = settings.DATABASES["default"]["TEST"]
+    if worker and tests["NAME"] and not tests["NAME"].endswith(worker):
+        os.environ["BACKCHANNEL_TEST_DATABASE"] = tests["NAME"] = f"{tests['NAME']}-{worker}"
+        connections["default"].settings_dict["TEST"]["NAME"] = tests["NAME"]
+
+
+@pytest.fixture(scope="session")
 def live_url(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     """The address of a real daphne server on the test database; its tests need `django_db(transaction=True)`."""
     from channels.testing.live import make_application, set_database_connection
     from daphne.testing import DaphneProcess
-    from django.db import connections
 
     with django_db_blocker.unblock():
         connections.close_all()

@@ -15,6 +15,8 @@ from wargame.lab.measures import channels_open
 from wargame.lab.treatments import channel_of, first_party, second_party
 from wargame.scenarios.library import load_pack
 
+# Where the tests themselves run in several processes, each keeps to one.
+JOBS = 1 if "PYTEST_XDIST_WORKER" in os.environ else os.cpu_count() or 1
 PACKS = ("eastern-shield", "gulf-backchannel")
 
 
