@@ -140,7 +140,12 @@ def test_the_first_pages_and_the_way_in(findings: Callable[..., list[str]], stag
 def test_the_lobby(findings: Callable[..., list[str]], stage: Stage) -> None:
     assert findings("seated", [stage.base + page for page in ("seat/", "team/", "lobby/", "rules/")] + ["/"]) == []
     console = [f"{stage.base}console/{page}" for page in ("", "seats/", "notes/", "delete/")]
-    assert findings("facilitator", ["/console/", "/console/new/eastern-shield/", "/console/print/first-contact/", *console]) == []
+    assert (
+        findings(
+            "facilitator", ["/console/", "/console/new/eastern-shield/", "/console/print/first-contact/", *console]
+        )
+        == []
+    )
     assert findings("stranger", [f"{stage.base}screen/{screens.screen_key(stage.game)}/"], {"wall": WALL}) == []
 
 

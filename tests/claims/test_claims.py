@@ -23,7 +23,7 @@ PACKS = ("eastern-shield", "gulf-backchannel")
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: f"{claim.number}")
 def test_the_claim_holds(claim: Claim) -> None:
     scenarios = [load_pack(slug).scenario() for slug in PACKS]
-    found = examine(claim, scenarios, "claims", jobs=1 if "PYTEST_XDIST_WORKER" in os.environ else os.cpu_count() or 1)
+    found = examine(claim, scenarios, "claims", jobs=JOBS)
     told = [f"{effect.name}: {effect.mean:.3f} ({effect.low:.3f} to {effect.high:.3f})" for effect in found.effects]
     assert found.holds, f"{claim.sentence} {told}"
     assert all(effect.games == len(PACKS) * claim.games for effect in found.effects)

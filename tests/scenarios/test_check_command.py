@@ -40,7 +40,7 @@ def test_a_negative_number_of_games_is_refused():
 
 
 def test_a_pack_with_mistakes_fails_the_command_and_names_each_line(tmp_path):
-    text = replaced("severity: 50", "severity: 142")
+    text = replaced("severity: 54", "severity: 142")
     text = replaced("kind: maritime", "kind: marine", text)
     path = tmp_path / "first-contact.yaml"
     path.write_text(text, encoding="utf-8")
