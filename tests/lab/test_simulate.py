@@ -94,7 +94,7 @@ def test_the_command_prints_these_keys_and_no_others() -> None:
         "mirelle-neighbours",
         "mirelle-no-winner",
     }
-    assert report["nations"]["mirelle"]["max_points"] == 5 * (3 + 3)
+    assert report["nations"]["mirelle"]["max_points"] == 6 * (3 + 3)
     assert all(RULEBOOK.has_move(move) for move in report["moves"])
     assert sum(figures["games"] for figures in report["doctrines"].values()) == 3 * 3
 
