@@ -14,8 +14,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run until interrupted."""
         clock.make_up_for_outage(clock.SILENCE)
-        self.stdout.write("The clock is running. Press Ctrl-C to stop.")
         try:
+            self.stdout.write("The clock is running. Press Ctrl-C to stop.")
             asyncio.run(clock.run())
         except KeyboardInterrupt:
             clock.stamp()
