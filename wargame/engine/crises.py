@@ -23,15 +23,16 @@ PER_MARGIN = 3
 MOST = 18
 
 FORCE_MISSED_BY = 4
-WAR_MISSED_BY = 5
+WAR_MISSED_BY = 6
 
 INCIDENT_DICE = 3
+INCIDENT_FROM = 35
 INCIDENT_SEVERITY = FORCE + 2
 PREVENTED_RISE = 6
 PREVENTION_NORM = 60
 
 WORKED_ON = 2
-GROWTH_WORKED = (0, 0, 0, 2, 0)
+GROWTH_WORKED = (0, 5, 0, 2, 0)
 GROWTH_NEGLECTED = (0, 10, 5, 6, 0)
 
 WAR_COSTS = (("readiness", -20), ("resources", -4), ("support", -15), ("standing", -6))
@@ -52,7 +53,7 @@ MEDIATOR_STANDING = 3
 principle(
     "CR-2",
     "Thresholds",
-    "A crisis crosses into the use of force (60) only on a check missed by 4 or more, into war (80) by 5 or more; "
+    "A crisis crosses into the use of force (60) only on a check missed by 4 or more, into war (80) by 6 or more; "
     "otherwise it stops just below.",
     "3",
     force_missed_by=FORCE_MISSED_BY,
@@ -61,9 +62,10 @@ principle(
 principle(
     "CR-3",
     "Incident",
-    "A natural 2 or 3 is an incident: severity jumps to 62. Where incidents are prevented, by treaty or norm, it "
-    "rises by 6 at most and not past 59.",
+    "In a crisis of severity 35 or more a natural 2 or 3 is an incident: severity jumps to 62. Where incidents are "
+    "prevented, by treaty or norm, it rises by 6 at most and not past 59.",
     "3 4",
+    since_severity=INCIDENT_FROM,
     severity=INCIDENT_SEVERITY,
     prevented=PREVENTED_RISE,
     norm=PREVENTION_NORM,
@@ -71,10 +73,11 @@ principle(
 principle(
     "CR-4",
     "Neglect",
-    "A crisis that nobody works on grows by itself; two helpful acts a turn are enough to hold it.",
+    "A crisis that nobody works on grows by itself; two helpful acts a turn hold it, but a threat between two sides "
+    "still lingers, and force still feeds itself.",
     "3 10",
     worked_on_from=WORKED_ON,
-    growth_worked="0/0/0/2",
+    growth_worked="0/5/0/2",
     growth_neglected="0/10/5/6",
 )
 principle(
@@ -136,14 +139,27 @@ def _check_crisis(turn: Turn, crisis: Crisis, pooled: int) -> Iterator[Entry]:
     else:
         yield turn.news("CR-1", subject, reason, check=check)
     worked_on = helpful_acts(turn, crisis) >= WORKED_ON
-    grown = (GROWTH_WORKED if worked_on else GROWTH_NEGLECTED)[crisis.level - 1]
-    text = "Where force is used it feeds itself: {crisis}." if worked_on else "Too few worked on {crisis}."
+    grown = _growth(crisis, worked_on)
+    text = LINGERS[crisis.level] if worked_on and grown else "Too few worked on {crisis}."
     yield from turn.change("CR-4", subject, "severity", grown, phrase(text, crisis=crisis.key))
     yield from _hold_below(turn, crisis, crisis.severity + pooled, moved + grown, check)
     if check.margin >= 0:
         for mediator in credited_mediators(turn, crisis):
             praise = phrase("{a} mediated and {crisis} eased.", a=mediator, crisis=crisis.key)
             yield from turn.nation("D6", mediator, "standing", MEDIATOR_STANDING, praise)
+
+
+LINGERS = {
+    2: "Between two sides a threat lingers even while people work on it: {crisis}.",
+    4: "Where force is used it feeds itself: {crisis}.",
+}
+
+
+def _growth(crisis: Crisis, worked_on: bool) -> int:
+    """By how much a crisis grows by itself; a threat that nobody makes does not linger."""
+    if not worked_on:
+        return GROWTH_NEGLECTED[crisis.level - 1]
+    return 0 if crisis.level == 2 and len(crisis.parties) < 2 else GROWTH_WORKED[crisis.level - 1]
 
 
 EVEN = "{crisis}: what pulled it down and what pushed it up were even."
@@ -157,7 +173,7 @@ def _hold_below(turn: Turn, crisis: Crisis, base: int, moved: int, check: Check)
     """
     subject = ("crisis", crisis.key)
     reached = base + moved
-    if sum(check.dice) <= INCIDENT_DICE:
+    if sum(check.dice) <= INCIDENT_DICE and base >= INCIDENT_FROM:
         safe = _safe(turn, crisis)
         lifted = _incident(base, reached, safe)
         reason = phrase("An incident in {crisis} that nobody had ordered.", crisis=crisis.key)
