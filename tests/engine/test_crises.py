@@ -165,7 +165,7 @@ def test_a_threat_between_two_sides_lingers_even_when_worked_on():
 
 
 def test_there_is_no_incident_where_forces_do_not_face_each_other():
-    outcome = play(shoals((1, 2), SHOALS.replace("severity 45", "severity 34")))
+    outcome = play(shoals((1, 2), SHOALS.replace("severity 45", "severity 31")))
     assert changes(outcome, "CR-3", "severity") == []
 
 

@@ -26,7 +26,7 @@ FORCE_MISSED_BY = 4
 WAR_MISSED_BY = 6
 
 INCIDENT_DICE = 3
-INCIDENT_FROM = 35
+INCIDENT_FROM = 32
 INCIDENT_SEVERITY = FORCE + 2
 PREVENTED_RISE = 6
 PREVENTION_NORM = 60
@@ -62,7 +62,7 @@ principle(
 principle(
     "CR-3",
     "Incident",
-    "In a crisis of severity 35 or more a natural 2 or 3 is an incident: severity jumps to 62. Where incidents are "
+    "In a crisis of severity 32 or more a natural 2 or 3 is an incident: severity jumps to 62. Where incidents are "
     "prevented, by treaty or norm, it rises by 6 at most and not past 59.",
     "3 4",
     since_severity=INCIDENT_FROM,
