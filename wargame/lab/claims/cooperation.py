@@ -222,7 +222,7 @@ CLAIMS = (
                 UNNOTIFIED,
             ),
         ),
-        games=30,
+        games=60,
     ),
     Claim(
         6,
