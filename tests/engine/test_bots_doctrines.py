@@ -247,7 +247,7 @@ def test_who_broke_its_word_to_a_reciprocator_is_offered_no_bargain_for_a_while(
     assert all(bots.offers(engine.view_for(world, "ilvana"), "reciprocator", seed) for seed in seeds)
 
 
-def test_in_games_between_bots_honest_doctrines_keep_their_word_and_the_others_sometimes_break_it() -> None:
+def test_in_games_between_bots_honest_doctrines_keep_their_word_unless_they_cannot_and_the_others_break_it() -> None:
     pack, broken = scenario("gulf-backchannel"), dict.fromkeys(STRATEGIC, 0)
     given = dict(broken)
     for number in range(6):
@@ -258,7 +258,7 @@ def test_in_games_between_bots_honest_doctrines_keep_their_word_and_the_others_s
             broken[seats[one.by]] += one.status == "broken"
     honest = ("conciliator", "guardian", "deterrer")
     assert sum(given[name] for name in honest) > 5
-    assert sum(broken[name] for name in honest) == 0
+    assert sum(broken[name] for name in honest) * 10 < sum(given[name] for name in honest)
     assert broken["hawk"] + broken["opportunist"] > 0
 
 

@@ -139,7 +139,7 @@ def _check_crisis(turn: Turn, crisis: Crisis, pooled: int) -> Iterator[Entry]:
     else:
         yield turn.news("CR-1", subject, reason, check=check)
     worked_on = helpful_acts(turn, crisis) >= WORKED_ON
-    grown = _growth(crisis, worked_on)
+    grown = _growth(turn, crisis, worked_on)
     text = LINGERS[crisis.level] if worked_on and grown else "Too few worked on {crisis}."
     yield from turn.change("CR-4", subject, "severity", grown, phrase(text, crisis=crisis.key))
     yield from _hold_below(turn, crisis, crisis.severity + pooled, moved + grown, check)
@@ -155,11 +155,12 @@ LINGERS = {
 }
 
 
-def _growth(crisis: Crisis, worked_on: bool) -> int:
-    """By how much a crisis grows by itself; a threat that nobody makes does not linger."""
+def _growth(turn: Turn, crisis: Crisis, worked_on: bool) -> int:
+    """By how much a crisis grows by itself; a threat that nobody makes, or that is settled, does not linger."""
     if not worked_on:
         return GROWTH_NEGLECTED[crisis.level - 1]
-    return 0 if crisis.level == 2 and len(crisis.parties) < 2 else GROWTH_WORKED[crisis.level - 1]
+    threatened = len(crisis.parties) > 1 and not f.settlement_of(turn.world, crisis.key)
+    return GROWTH_WORKED[crisis.level - 1] if crisis.level != 2 or threatened else 0
 
 
 EVEN = "{crisis}: what pulled it down and what pushed it up were even."
