@@ -102,8 +102,9 @@ def negotiate(room: Class) -> None:
     asked = room["Cleo"].page.locator("#_proposals")
     expect(asked).to_contain_text("ILV", timeout=PATIENCE)
     expect(asked).to_contain_text("On the soil of Ilvana")
-    asked.get_by_role("button", name="Accept").click()
-    expect(asked.locator(".slip")).to_have_attribute("data-state", "agreed")
+    exercise = asked.locator(".slip").filter(has_text="On the soil of Ilvana")
+    exercise.get_by_role("button", name="Accept").click()
+    expect(exercise).to_have_attribute("data-state", "agreed")
     expect(room["Ana"].page.locator("#_sheet .slip").first).to_have_attribute("data-state", "agreed")
     for person in (*room.people.values(), room.mara, room.screen):
         person.look()
