@@ -1,4 +1,4 @@
-"""The facilitator's console: who may open it, hosting a game, running its turns, its people, and what it shows."""
+"""The facilitator's console: who may open it, hosting a game, its lobby and its turns."""
 
 import re
 from datetime import timedelta
@@ -6,43 +6,14 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from tests.play.conftest import Cast, cast, owner, seat_cast, stranger, waiting  # noqa: F401
-from tests.play.legal import legal, proposal_from
-from wargame import engine
-from wargame.models import Game, LogLine, Nation, Participant, Turn
-from wargame.play import clock, diplomacy, lobby, orders, seats, turns, worlds
+from tests.web.consoles import PAGES, at, desk, shown_clock, signed_in, words, words_of  # noqa: F401
+from wargame.models import Game, LogLine, Turn
+from wargame.play import lobby, orders, seats
 
-PAGES = ("game", "world", "messages", "news", "ledger", "seats", "log", "notes", "end", "delete", "fragments")
 ACTS = ("start", "resolve", "next", "pause", "resume", "extend", "countdown", "door", "end", "delete")
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def desk(owner):  # noqa: F811
-    """Frida's browser."""
-    return signed_in(owner)
-
-
-def at(code, name, *rest):
-    return reverse(f"console-{name}", args=[code, *rest])
-
-
-def words(response):
-    """A page as a person reads it: without tags, spaces joined."""
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
-
-
-def shown_clock(response):
-    """The value behind the button "+2 min"."""
-    return re.search(r'name="seen" value="([^"]+)"', response.content.decode())[1]
 
 
 # Who may open it
@@ -81,7 +52,7 @@ def test_a_form_without_its_token_is_refused(cast):  # noqa: F811
     assert not Turn.objects.filter(game=cast.game).exists()
 
 
-def test_an_unknown_code_gets_a_sentence(desk):
+def test_an_unknown_code_gets_a_sentence(desk):  # noqa: F811
     answer = desk.get("/g/ZZZZZZ/console/")
     assert answer.status_code == 404
     assert "You have no game with this code." in words(answer)
@@ -94,12 +65,12 @@ def test_whoever_is_not_signed_in_is_led_from_the_list_of_games_to_the_sign_in(d
 # Hosting
 
 
-def hosted(desk, **changed):
+def hosted(desk, **changed):  # noqa: F811
     form = {"minutes": "8", "turns": "4", "bots": "mixed", "chat": "on", "mark": "mark-number-one"} | changed
     return desk.post("/console/new/eastern-shield/", form)
 
 
-def test_the_shelf_shows_each_scenario_with_its_card(desk):
+def test_the_shelf_shows_each_scenario_with_its_card(desk):  # noqa: F811
     page = words(desk.get("/console/"))
     for said in ("Eastern Shield", "Six nations share one sea.", "Intermediate", "60, 90, 120 min", "6–36 seats"):
         assert said in page
@@ -115,7 +86,7 @@ def test_a_game_is_hosted_with_the_defaults_of_its_scenario(desk, owner):  # noq
     assert game.code in words(desk.get("/console/"))
 
 
-def test_a_form_posted_twice_hosts_one_game(desk):
+def test_a_form_posted_twice_hosts_one_game(desk):  # noqa: F811
     first, second = hosted(desk), hosted(desk)
     assert Game.objects.count() == 1
     assert first.headers["Location"] == second.headers["Location"]
@@ -134,7 +105,7 @@ def test_a_form_posted_twice_hosts_one_game(desk):
         ("bots", "genius", "Choose from the list who holds empty seats."),
     ],
 )
-def test_a_wrong_setting_is_said_beside_its_field_and_nothing_is_lost(desk, field, typed, sentence):
+def test_a_wrong_setting_is_said_beside_its_field_and_nothing_is_lost(desk, field, typed, sentence):  # noqa: F811
     answer = hosted(desk, **{field: typed, "mark": "mark-number-two"})
     assert answer.status_code == 422
     assert sentence in words(answer)
@@ -143,7 +114,7 @@ def test_a_wrong_setting_is_said_beside_its_field_and_nothing_is_lost(desk, fiel
     assert hosted(desk, mark="mark-number-two").status_code == 302
 
 
-def test_a_scenario_that_is_not_on_the_shelf_gets_a_sentence(desk):
+def test_a_scenario_that_is_not_on_the_shelf_gets_a_sentence(desk):  # noqa: F811
     answer = desk.get("/console/new/atlantis/")
     assert answer.status_code == 404
     assert "There is no scenario of that name." in words(answer)
@@ -157,11 +128,11 @@ def test_a_scenario_that_is_not_on_the_shelf_gets_a_sentence(desk):
         ("120", "This lesson takes 120 minutes: 5 join 15 brief 60 5 turns of 12 40 debrief"),
     ],
 )
-def test_a_lesson_is_planned_with_a_third_of_it_for_the_debrief(desk, lesson, line):
+def test_a_lesson_is_planned_with_a_third_of_it_for_the_debrief(desk, lesson, line):  # noqa: F811
     assert line in words(desk.get(f"/console/new/eastern-shield/?lesson={lesson}"))
 
 
-def test_the_plan_follows_the_form_while_it_is_filled_in(desk):
+def test_the_plan_follows_the_form_while_it_is_filled_in(desk):  # noqa: F811
     answer = desk.get("/console/new/eastern-shield/plan/", {"turns": "5", "minutes": "8"})
     assert "40 5 turns of 8 30 debrief" in words(answer)
     assert "Without a clock" in words(desk.get("/console/new/eastern-shield/plan/", {"turns": "x", "minutes": ""}))
@@ -232,10 +203,6 @@ def test_the_one_solid_button_is_always_the_next_step(desk, waiting):  # noqa: F
         "End game",
         "How it ended",
     ]
-
-
-def words_of(html):
-    return " ".join(re.sub(r"<[^>]*>", " ", "<" + html).split())
 
 
 def test_locking_twice_adjudicates_once(desk, cast):  # noqa: F811
@@ -334,218 +301,3 @@ def test_a_game_without_a_clock_has_no_plan_to_keep_to(desk, owner):  # noqa: F8
     assert "no clock" in said
     assert "Debrief" not in said
     assert "+2 min" not in said
-
-
-# People
-
-
-def test_a_person_is_renamed_moved_muted_and_removed(desk, cast):  # noqa: F811
-    def ben():
-        return Participant.objects.select_related("nation").get(pk=cast.ben.pk)
-
-    assert desk.post(at(cast.code, "rename", cast.ben.pk), {"name": "Bernd"}).status_code == 303
-    assert ben().name == "Bernd"
-    desk.post(at(cast.code, "move", cast.ben.pk), {"nation": "ostrel"})
-    assert ben().nation.key == "ostrel"
-    desk.post(at(cast.code, "mute", cast.ben.pk), {"muted": "yes"})
-    assert ben().muted
-    desk.post(at(cast.code, "mute", cast.ben.pk), {"muted": "no"})
-    assert not ben().muted
-    for _press in range(2):
-        desk.post(at(cast.code, "remove", cast.ben.pk))
-    assert ben().removed
-    who = set(cast.game.log.filter(text__contains="Bernd").values_list("who", flat=True))
-    assert who == {"frida"}
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ("", "Type a name that the others will see"),
-        ("Cai", "Somebody in this game is already called Cai."),
-        ("shithead", "That name cannot be shown in class."),
-        ("x" * 25, "A name has at most 24 characters; this one has 25."),
-    ],
-)
-def test_a_name_that_cannot_be_shown_stays_in_its_field_with_the_reason(desk, cast, typed, sentence):  # noqa: F811
-    answer = desk.post(at(cast.code, "rename", cast.ben.pk), {"name": typed})
-    assert answer.status_code == 422
-    assert sentence in words(answer)
-    assert f'value="{typed}"' in answer.content.decode()
-    assert Participant.objects.get(pk=cast.ben.pk).name == "Ben"
-
-
-def test_a_move_to_a_nation_that_is_not_there_is_refused(desk, cast):  # noqa: F811
-    answer = desk.post(at(cast.code, "move", cast.ben.pk), {"nation": "atlantis"})
-    assert answer.status_code == 422
-    assert "There is no such nation in this game." in words(answer)
-
-
-def test_a_person_of_another_game_cannot_be_touched_from_here(desk, cast, stranger):  # noqa: F811
-    assert desk.post(at(cast.code, "rename", stranger.pk), {"name": "Eve"}).status_code == 422
-    desk.post(at(cast.code, "remove", stranger.pk))
-    stranger.refresh_from_db()
-    assert (stranger.name, stranger.removed) == ("Mallory", None)
-
-
-def test_a_nation_is_handed_to_a_stand_in_and_back(desk, cast):  # noqa: F811
-    def holder():
-        return Nation.objects.get(game=cast.game, key="sarvaq").controller
-
-    desk.post(at(cast.code, "hand-over", "sarvaq"), {"controller": "hawk"})
-    assert holder() == "hawk"
-    assert "Bot: hawk" in words(desk.get(at(cast.code, "game")))
-    desk.post(at(cast.code, "hand-over", "sarvaq"), {"controller": "people"})
-    assert holder() == "people"
-    answer = desk.post(at(cast.code, "hand-over", "ostrel"), {"controller": "people"})
-    assert answer.status_code == 422
-    assert "Nobody is seated in Ostrel yet; a bot must hold it." in words(answer)
-
-
-def test_teams_that_the_turn_waits_for_stand_first_and_absence_is_said(desk, cast):  # noqa: F811
-    orders.set_ready(cast.cai, True, turn=1)
-    Participant.objects.filter(pk=cast.ben.pk).update(last_seen=timezone.now() - timedelta(seconds=30))
-    teams = words_between(desk.get(at(cast.code, "game")), 'id="_teams"', "</section>")
-    assert teams.index("Ilvana") < teams.index("Esmark") < teams.index("Sarvaq")
-    assert "1 of 2 ready" in teams
-    assert "No sign of Ben for 20 seconds." in teams
-    assert cast.ben.resume_code in teams
-
-
-def words_between(response, start, end):
-    page = response.content.decode()
-    part = page[page.index(start) :]
-    return words_of(part[: part.index(end)])
-
-
-# What it shows
-
-
-def test_orders_of_all_nations_stand_with_their_audience_and_consent(desk, cast):  # noqa: F811
-    body = proposal_from(cast.now(), "ilvana", "sarvaq")
-    row = orders.add(cast.ada, body, turn=1)
-    page = words_between(desk.get(at(cast.code, "game")), 'id="_orders"', "</table>")
-    assert engine.RULEBOOK.move(body["move"]).name in page
-    assert "Sarvaq to answer" in page
-    orders.answer(cast.cai, row.pk, False)
-    orders.save_intent(cast.ada, "Keep the door open", "sarvaq", "they refuse", turn=1)
-    page = words_between(desk.get(at(cast.code, "game")), 'id="_orders"', "</table>")
-    assert "Sarvaq refused" in page
-    assert "Keep the door open" in page
-    assert "Predicts that Sarvaq they refuse" in page
-
-
-def test_the_world_shows_hidden_sponsors_covert_channels_and_secret_objectives(desk, cast):  # noqa: F811
-    page = words(desk.get(at(cast.code, "world")))
-    view = worlds.view(cast.now(), engine.UMPIRE)
-    assert any(crisis.sponsor and not crisis.attributed for crisis in view.crises.values())
-    for crisis in view.crises.values():
-        hidden = f"{view.names[crisis.sponsor]} hidden" if crisis.sponsor else "None"
-        assert hidden in page
-    assert "The lighthouse line Covert" in page
-    for objective in view.objectives:
-        assert objective.text.replace("'", "&#x27;") in page
-
-
-def test_every_conversation_can_be_read_covert_ones_too(desk, cast):  # noqa: F811
-    diplomacy.send(cast.ada, "lighthouse", "Between us <b>alone</b>")
-    assert "Between us &lt;b&gt;alone&lt;/b&gt;" in words(desk.get(at(cast.code, "messages")))
-    page = words(desk.get(at(cast.code, "channel", "lighthouse")))
-    assert "Between us &lt;b&gt;alone&lt;/b&gt;" in page
-    assert "Covert" in page
-    assert desk.get(at(cast.code, "channel", "no-such-line")).status_code == 404
-
-
-def test_the_news_shows_what_comes_to_whom_and_what_it_teaches(desk, cast):  # noqa: F811
-    page = words(desk.get(at(cast.code, "news")))
-    for inject in worlds.pack(cast.now()).injects:
-        assert inject.title in page
-        assert inject.learning.replace("'", "&#x27;") in page
-
-
-def test_the_ledger_of_an_earlier_turn_says_what_each_nation_meant(desk, cast):  # noqa: F811
-    orders.save_intent(cast.ada, "Hold the shoals", "sarvaq", "They will push", turn=1)
-    turns.resolve(cast.code, turn=1, by="frida")
-    turns.next_turn(cast.code, turn=1, by="frida")
-    page = words(desk.get(at(cast.code, "ledger-turn", 1)))
-    assert "Hold the shoals Predicts that Sarvaq They will push" in page
-
-
-def test_the_ledger_has_every_entry_with_its_dice(desk, cast):  # noqa: F811
-    orders.add(cast.ada, legal(cast.now(), "ilvana", "C1"), turn=1)
-    turn = turns.resolve(cast.code, turn=1, by="frida")
-    page = desk.get(at(cast.code, "ledger-turn", 1)).content.decode()
-    told = [entry for entry in worlds.whole_ledger(cast.now(), turn.pk) if entry.subject[0] != "mark"]
-    assert page.count('class="rule-id"') >= len(told)
-    assert page.count('class="throw"') == sum(entry.check is not None for entry in told)
-    assert sum(entry.check is not None for entry in told) > 0
-    assert desk.get(at(cast.code, "ledger-turn", 2)).status_code == 404
-
-
-def test_the_notes_are_those_of_the_scenario_as_played(desk, cast):  # noqa: F811
-    page = words(desk.get(at(cast.code, "notes")))
-    for aim in worlds.pack(cast.now()).learning:
-        assert aim.text.replace("'", "&#x27;") in page
-
-
-def test_seed_tokens_and_hashes_are_on_no_page(desk, cast):  # noqa: F811
-    turns.resolve(cast.code, turn=1, by="frida")
-    bait = {cast.now().seed, *cast.tokens.values(), *map(seats.hash_token, cast.tokens.values())}
-    for name in PAGES:
-        text = desk.get(at(cast.code, name)).content.decode()
-        assert not [secret for secret in bait if secret in text], name
-
-
-# Deleting
-
-
-def test_one_confirmed_action_deletes_a_game_with_everything_in_it(desk, cast):  # noqa: F811
-    assert "Delete everything" in words(desk.get(at(cast.code, "delete")))
-    assert Game.objects.filter(pk=cast.game.pk).exists()
-    assert desk.post(at(cast.code, "delete")).headers["Location"] == "/console/"
-    assert not Game.objects.filter(pk=cast.game.pk).exists()
-    assert not Participant.objects.filter(game=cast.game.pk).exists()
-    assert f"Game {cast.code} and everything in it has been deleted." in words(desk.get("/console/"))
-    assert desk.post(at(cast.code, "delete")).status_code == 404
-
-
-def test_erasing_a_person_leaves_no_name_behind(desk, cast):  # noqa: F811
-    desk.post(at(cast.code, "rename", cast.ben.pk), {"name": "Bartholomew"})
-    desk.post(at(cast.code, "remove", cast.ben.pk), {"erase": "yes"})
-    for name in PAGES:
-        assert "Bartholomew" not in desk.get(at(cast.code, name)).content.decode(), name
-
-
-def test_every_act_of_the_facilitator_is_in_the_log_by_name(desk, cast):  # noqa: F811
-    desk.post(at(cast.code, "pause"))
-    clock.resume(cast.code, by="frida")
-    desk.post(at(cast.code, "door"), {"open": "no"})
-    desk.post(at(cast.code, "hand-over", "sarvaq"), {"controller": "caretaker"})
-    desk.post(at(cast.code, "resolve"), {"turn": 1})
-    page = words(desk.get(at(cast.code, "log")))
-    for said in ("stopped the clock", "closed the door", "gave Sarvaq to", "closed turn 1"):
-        assert f"frida {said}" in page
-
-
-def test_after_the_practice_turn_the_console_speaks_of_it(desk, waiting):  # noqa: F811
-    lobby.start(waiting.code, practice=True)
-    turns.resolve(waiting.code, turn=0, by="Frida")
-    page = words(desk.get(at(waiting.code, "game")))
-    assert "The practice turn is closed." in page
-    assert "Orders of the practice turn" in page
-    for wrong in ("Turn 0", "turn 0", "No order yet", "to answer"):
-        assert wrong not in page
-
-
-def test_a_free_statement_has_a_column_of_its_own(desk, cast):  # noqa: F811
-    orders.add(cast.ada, legal(cast.game, "ilvana", "D7"), turn=1)
-    page = words(desk.get(at(cast.code, "game")))
-    assert "Order 3 Statement, free" in page
-    assert "Order 4" not in page
-
-
-def test_a_paused_clock_stands_in_the_place_of_the_phase(desk, cast):  # noqa: F811
-    clock.pause(cast.code, by="Frida")
-    phases = desk.get(at(cast.code, "game")).content.decode().split('class="phases"')[1].split("</ol>")[0]
-    assert "Paused" in phases
-    assert "Negotiate" not in phases

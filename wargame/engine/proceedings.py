@@ -1,6 +1,7 @@
 """One turn while it is adjudicated: its orders, what was noted so far, and how an act moves tension and trust."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypedDict, Unpack
 
 from wargame.engine import dice
 from wargame.engine.knowledge import knowable
@@ -19,7 +20,7 @@ from wargame.engine.ledger import (
 from wargame.engine.orders import Order, TurnInputs
 from wargame.engine.rulebook import RULEBOOK, principle
 from wargame.engine.tension import PUBLIC, round_half_away, tension_fraction, trust_change
-from wargame.engine.world import World, key_between
+from wargame.engine.world import World, key_between, pair
 
 REMEMBERED_TURNS = 3
 """How many turns back a repeated act counts for less."""
@@ -59,6 +60,14 @@ principle(
 )
 
 REMEMBERED = phrase("Remembered for later turns.")
+
+
+class Told(TypedDict, total=False):
+    """Who may read an entry, which order caused it and which dice decided it."""
+
+    audience: Audience
+    order: Order | None
+    check: Check | None
 
 
 class Turn:
@@ -162,75 +171,30 @@ class Turn:
         check: Check | None = None,
     ) -> tuple[Entry, ...]:
         """One change of a number; nothing at all for 0."""
-        return self._changed(rule, subject, quantity, change, reason, audience, order, check) if change else ()
-
-    def _changed(
-        self,
-        rule: str,
-        subject: Subject,
-        quantity: str,
-        change: int,
-        reason: Phrase,
-        audience: Audience,
-        order: Order | None,
-        check: Check | None,
-    ) -> tuple[Entry, ...]:
+        if not change:
+            return ()
         known = knowable(self.world, subject, quantity)
         if audience is not EVERYBODY:
             known = meet(audience, known)
         return (Entry(rule, subject, quantity, reason, known, change, None, None, order.id if order else "", check),)
 
     def nation(
-        self,
-        rule: str,
-        nation: str,
-        quantity: str,
-        change: int,
-        reason: Phrase,
-        *,
-        audience: Audience = EVERYBODY,
-        order: Order | None = None,
-        check: Check | None = None,
+        self, rule: str, nation: str, quantity: str, change: int, reason: Phrase, **told: Unpack[Told]
     ) -> tuple[Entry, ...]:
         """One change of a nation's own number."""
-        if not change:
-            return ()
-        return self._changed(rule, ("nation", nation), quantity, change, reason, audience, order, check)
+        return self.change(rule, ("nation", nation), quantity, change, reason, **told)
 
     def trust(
-        self,
-        rule: str,
-        giver: str,
-        receiver: str,
-        change: int,
-        reason: Phrase,
-        *,
-        audience: Audience = EVERYBODY,
-        order: Order | None = None,
-        check: Check | None = None,
+        self, rule: str, giver: str, receiver: str, change: int, reason: Phrase, **told: Unpack[Told]
     ) -> tuple[Entry, ...]:
         """A change of how much one nation trusts another."""
-        if not change:
-            return ()
-        return self._changed(rule, ("trust", giver, receiver), "trust", change, reason, audience, order, check)
+        return self.change(rule, ("trust", giver, receiver), "trust", change, reason, **told)
 
     def tension(
-        self,
-        rule: str,
-        first: str,
-        second: str,
-        change: int,
-        reason: Phrase,
-        *,
-        audience: Audience = EVERYBODY,
-        order: Order | None = None,
-        check: Check | None = None,
+        self, rule: str, first: str, second: str, change: int, reason: Phrase, **told: Unpack[Told]
     ) -> tuple[Entry, ...]:
         """A change of the tension that two nations share."""
-        if not change:
-            return ()
-        subject = ("relation", first, second) if first < second else ("relation", second, first)
-        return self._changed(rule, subject, "tension", change, reason, audience, order, check)
+        return self.change(rule, ("relation", *pair(first, second)), "tension", change, reason, **told)
 
     def news(
         self,
@@ -278,20 +242,17 @@ class Turn:
         actor, move, world = order.nation, order.move, self.world
         tenths = RULEBOOK.move(move).goldstein if weight is None else weight
         again = self.repetition(move, actor, target)
-        between = (actor, target) if actor < target else (target, actor)
+        between = pair(actor, target)
         tension = world.relations[between].tension
         numerator, denominator = tension_fraction(tenths, tension, visibility, again)
         moved = round_half_away(int(numerator) * share[0], int(denominator) * share[1])
-        subject = ("relation", *between)
-        entries = list(self._changed(move, subject, "tension", moved, reason, audience, order, None)) if moved else []
+        entries = [*self.tension(move, actor, target, moved, reason, audience=audience, order=order)]
         for giver, receiver in ((target, actor), (actor, target)) if joint else ((target, actor),):
             gained = trust_change(tenths, world.trusts[giver, receiver], again)
-            if gained:
-                felt = ("trust", giver, receiver)
-                entries += self._changed(move, felt, "trust", gained, reason, audience, order, None)
+            entries += self.trust(move, giver, receiver, gained, reason, audience=audience, order=order)
             self.remember(move, receiver, giver)
         if not entries:
-            entries.append(self.news(move, subject, reason, audience=audience, order=order))
+            entries.append(self.news(move, ("relation", *between), reason, audience=audience, order=order))
         return entries
 
     def repetition(self, move: str, actor: str, target: str) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from wargame.engine.world import World
 
 RULES_VERSION = "2"
-"""Stored with each game: a stored game is replayed under the rules that it was played by."""
+"""Stored with each game, so that a replay under later rules says that it is one."""
 
 SECTIONS: Mapping[str, str] = {
     "1": "Evolution",
