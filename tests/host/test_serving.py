@@ -13,6 +13,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
+
 from tests.host.hosting import ROOT, Host, environment, manage
 
 NEW_GAME = """
@@ -69,6 +73,31 @@ def test_the_printed_link_signs_the_facilitator_in_once_and_only_by_its_button(h
     assert "This sign-in link has been used or is too old." in page
     assert not any(cookie.name == "sessionid" for cookie in second.cookies)
     assert second.get(server.sign_in_path)[0] == 410
+
+
+def test_a_socket_that_sends_thousands_of_frames_is_cut_and_the_pages_go_on(host: Callable[..., Host]) -> None:
+    server = host("--bind", "127.0.0.1")
+    player = Browser(server.url)
+    player.get("/solo/")
+    desk = player.post("/solo/")[2]
+    held = {"Cookie": "; ".join(f"{cookie.name}={cookie.value}" for cookie in player.cookies)}
+    address = f"ws://127.0.0.1:{server.port}/ws/game/{desk.split('/')[2]}/"
+    with connect(address, origin=Origin(server.url), additional_headers=held) as flood:
+        assert '"hello"' in str(flood.recv())
+        sent = _send_until_cut(flood, 100_000)
+        assert (sent < 100_000, flood.close_code) == (True, 1006), "it was heard to the end"
+    began = time.monotonic()
+    assert Browser(server.url).get("/healthz")[0] == 200
+    assert time.monotonic() - began < 5
+
+
+def _send_until_cut(flood: ClientConnection, most: int) -> int:
+    for sent in range(most):
+        try:
+            flood.send("x")
+        except ConnectionClosed:
+            return sent
+    return most
 
 
 def test_ctrl_c_ends_it_with_a_sentence_and_no_error(host: Callable[..., Host]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from tests.live.conftest import Table, Wire
+from wargame.live.consumers import BURST, TOO_OFTEN
 from wargame.models import Feed, Participant
 
 ADDRESS = "/ws/game/K7M2QX/"
@@ -129,3 +130,20 @@ def test_people_at_the_table_are_noted_as_seen(table: Table, listen: Callable[..
     time.sleep(3)
     seat = Participant.objects.get(pk=table.ana.seat.pk)
     assert seat.last_seen is not None
+
+
+def test_a_page_that_sends_without_pause_gets_a_sentence_and_its_team_is_spared(
+    table: Table, listen: Callable[..., Wire]
+) -> None:
+    ana, again = (listen(ADDRESS, table.ana.cookies) for _ in range(2))
+    for wire in (ana, again):
+        wire.frame("hello")
+    for _ in range(BURST + 60):
+        ana.send({"type": "editing", "where": "intent"})
+    refused = ana.frame("refused")
+    assert refused["sentence"] == "This page sent too often. Reload the page."
+    with pytest.raises(ConnectionClosed):
+        ana.frame("never")
+    assert ana.connection.close_code == TOO_OFTEN
+    again.send({"type": "ping"})
+    assert again.frame("pong")["type"] == "pong"

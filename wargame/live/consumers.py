@@ -1,6 +1,7 @@
 """One consumer for every socket of a game: it says who listens, forwards frames, and passes on who is writing where."""
 
 import logging
+import time
 from typing import Any
 
 from channels.db import database_sync_to_async
@@ -13,8 +14,14 @@ from wargame.live.registry import Reader
 log = logging.getLogger(__name__)
 
 TOO_LARGE = 4413
+TOO_OFTEN = 4429
 NONSENSE = 4400
 PATIENCE = 10
+BURST = 40
+"""Frames that a page may send at once; a page of ours sends a handful a minute."""
+
+A_SECOND = 5.0
+"""Frames a second that it may go on sending."""
 
 
 class GameConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
@@ -23,6 +30,8 @@ class GameConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     reader: Reader
     joined = False
     mistakes = 0
+    allowed = float(BURST)
+    heard = 0.0
 
     async def connect(self) -> None:
         """Accept first, so that the browser sees the code if it is then sent away; join before reading the revision."""
@@ -54,6 +63,10 @@ class GameConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         """Answer a ping, pass on "I am writing here", refuse everything else with a sentence."""
         if not self.joined:
             return
+        if self._floods():
+            await self.send(text_data=frames.refused(_("This page sent too often. Reload the page.")))
+            await self.leave(TOO_OFTEN)
+            return
         if len(bytes_data or b"") > frames.LARGEST or len((text_data or "").encode()) > frames.LARGEST:
             await self.send(text_data=frames.refused(_("This page sent too much at once. Reload the page.")))
             await self.close(TOO_LARGE)
@@ -81,6 +94,13 @@ class GameConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         """Close the socket because its seat is no longer what it was."""
         await self.disconnect(code)
         await self.close(code)
+
+    def _floods(self) -> bool:
+        """Whether the page sends faster than anybody types: one such page would hold up everybody's game."""
+        now = time.monotonic()
+        self.allowed = min(BURST, self.allowed + (now - self.heard) * A_SECOND) - 1
+        self.heard = now
+        return self.allowed < 0
 
     async def _refuse(self, sentence: str) -> None:
         self.mistakes += 1

@@ -20,7 +20,9 @@ def serve(bind: str, port: int, *, jobs: list[Job], on_ready: Callable[[], None]
     from twisted.internet import reactor as installed_reactor
 
     from wargame.asgi import application
+    from wargame.management.hosting import floods
 
+    floods.guard()
     reactor: Any = installed_reactor
     loop: asyncio.AbstractEventLoop = reactor._asyncioEventloop
     tasks: list[asyncio.Task[None]] = []
