@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wargame.engine.channels import exposure, others
 from wargame.engine.dialogue import needs_touch, pair_if_discreet
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import Entry, among, phrase
+from wargame.engine.ledger import among, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import DISCREET, RULEBOOK, Move, Parameter, partner_is_target
@@ -38,17 +38,17 @@ AID_TEXT = {
 }
 
 
-def give_aid(turn: Turn, order: Order) -> Iterator[Entry]:
+def give_aid(turn: Turn, order: Order) -> None:
     a, b = order.nation, order.target
     audience = pair_if_discreet(turn.world, order)
     visibility = SECRET if order.has("discreet") else PUBLIC
     reason = phrase(AID_TEXT[order.choice], a=a, b=b)
-    yield turn.news("C3", ("nation", a), reason, audience=audience, order=order)
-    yield from turn.act(order, b, reason, visibility=visibility, audience=audience, joint=True)
+    turn.news("C3", ("nation", a), reason, audience=audience, order=order)
+    turn.act(order, b, reason, visibility=visibility, audience=audience, joint=True)
     quantity, size = AID[order.choice]
-    yield from turn.nation("C3", b, quantity, size, reason, audience=audience, order=order)
+    turn.nation("C3", b, quantity, size, reason, audience=audience, order=order)
     seen = phrase("{b} depends a little more on what {a} gave it.", a=a, b=b)
-    yield from turn.nation("C3", b, "exposure", access(turn, order, b, AID_EXPOSURE), seen, order=order)
+    turn.nation("C3", b, "exposure", access(turn, order, b, AID_EXPOSURE), seen, order=order)
 
 
 RULEBOOK.add_move(
@@ -102,7 +102,7 @@ def _each_brings(turn: Turn, crisis: str) -> int:
     return round_half_away(RELIEF_SEVERITY * (helpers + 1), 2 * helpers)
 
 
-def relieve(turn: Turn, order: Order) -> Iterator[Entry]:
+def relieve(turn: Turn, order: Order) -> None:
     a, b, key = order.nation, order.target, order.crisis
     quiet = order.has("discreet")
     audience = pair_if_discreet(turn.world, order)
@@ -111,15 +111,13 @@ def relieve(turn: Turn, order: Order) -> Iterator[Entry]:
     eased = phrase(UNMARKED, crisis=key) if quiet else phrase(RELIEVED, a=a, crisis=key)
     turn.note("relieved", key, a)
     turn.pool("C8", key, _each_brings(turn, key), eased, order=None if quiet else order)
-    yield turn.news("C8", ("crisis", key), reason, audience=audience, order=order)
-    yield from turn.act(order, b, reason, visibility=SECRET if quiet else PUBLIC, audience=audience)
+    turn.news("C8", ("crisis", key), reason, audience=audience, order=order)
+    turn.act(order, b, reason, visibility=SECRET if quiet else PUBLIC, audience=audience)
     grateful = round_half_away(RELIEF_TRUST, again)
-    yield from turn.trust("C8", b, a, grateful, reason, audience=audience, order=order)
+    turn.trust("C8", b, a, grateful, reason, audience=audience, order=order)
     if not quiet:
-        yield from turn.nation("C8", a, "standing", round_half_away(RELIEF_STANDING, again), reason, order=order)
-    yield from turn.nation(
-        "C8", b, "exposure", access(turn, order, b, RELIEF_EXPOSURE), reason, audience=among(a, b), order=order
-    )
+        turn.nation("C8", a, "standing", round_half_away(RELIEF_STANDING, again), reason, order=order)
+    turn.nation("C8", b, "exposure", access(turn, order, b, RELIEF_EXPOSURE), reason, audience=among(a, b), order=order)
 
 
 RELIEVED = "The relief of {a} reached {crisis}."

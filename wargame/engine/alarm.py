@@ -1,11 +1,10 @@
 """Alarm: what rivals make of partners who draw closer, and of what was meant to stay quiet and did not."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from wargame.engine import facts as f
 from wargame.engine.dialogue import DISCREET_LEAK_NEEDED, DISCREET_LEAK_SUPPORT
-from wargame.engine.ledger import Entry, Phrase, among, phrase
+from wargame.engine.ledger import Phrase, among, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import rule
@@ -65,7 +64,7 @@ ALARMING = {
     leak_on=DISCREET_LEAK_NEEDED,
     leak_support=DISCREET_LEAK_SUPPORT,
 )
-def alarm(turn: Turn) -> Iterator[Entry]:
+def alarm(turn: Turn) -> None:
     """An exercise or aid to its forces alarms the rivals of either partner: by 3 if announced, by 8 if not, by 1 if
     they may observe it; forces moved forward by 12. The calmer the relation, the more it counts: times (100 −
     tension)/60. What is done discreetly alarms nobody unless it leaks, and then more than openness would have, at a
@@ -73,9 +72,9 @@ def alarm(turn: Turn) -> Iterator[Entry]:
     """
     for order in turn.given(*ALARMING):
         if order.has("discreet"):
-            yield from _discreet_leak(turn, order)
+            _discreet_leak(turn, order)
         else:
-            yield from _alarm_rivals(turn, order, _size(order))
+            _alarm_rivals(turn, order, _size(order))
 
 
 def _size(order: Order) -> int:
@@ -88,7 +87,7 @@ def _words(order: Order, text: str) -> Phrase:
     return phrase(text, a=order.nation, b=order.target)
 
 
-def _alarm_rivals(turn: Turn, order: Order, size: int) -> Iterator[Entry]:
+def _alarm_rivals(turn: Turn, order: Order, size: int) -> None:
     reason = _words(order, ALARMING[order.move].alarmed)
     for partner, other in ((order.nation, order.target), (order.target, order.nation)):
         for rival in f.others(turn.world, partner):
@@ -96,10 +95,10 @@ def _alarm_rivals(turn: Turn, order: Order, size: int) -> Iterator[Entry]:
                 continue
             clarified = 2 if turn.noted("clarified", partner, rival) else 1
             moved = round_half_away(size * (100 - turn.world.tension(rival, partner)), ALARM_AT * clarified)
-            yield from turn.tension("DT-2", rival, partner, moved, reason, order=order)
+            turn.tension("DT-2", rival, partner, moved, reason, order=order)
 
 
-def _discreet_leak(turn: Turn, order: Order) -> Iterator[Entry]:
+def _discreet_leak(turn: Turn, order: Order) -> None:
     """Whatever was to stay quiet comes out on 10 or more: a price at home, and alarm as if it had been hidden."""
     a, b = order.nation, order.target
     kind = () if order.move == "C1" else (order.move,)
@@ -107,7 +106,7 @@ def _discreet_leak(turn: Turn, order: Order) -> Iterator[Entry]:
     if check.margin < 0:
         return
     reason = _words(order, ALARMING[order.move].came_to_light)
-    yield turn.news("DT-2", ("nation", a), reason, order=order, check=check)
+    turn.news("DT-2", ("nation", a), reason, order=order, check=check)
     for nation in (a, b):
-        yield from turn.nation("DT-2", nation, "support", DISCREET_LEAK_SUPPORT, reason, order=order)
-    yield from _alarm_rivals(turn, order, ALARMING[order.move].leaked)
+        turn.nation("DT-2", nation, "support", DISCREET_LEAK_SUPPORT, reason, order=order)
+    _alarm_rivals(turn, order, ALARMING[order.move].leaked)

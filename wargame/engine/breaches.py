@@ -1,6 +1,6 @@
 """Broken words: what each kind of treaty forbids its members, and what breaking it costs (TR-1)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from wargame.engine import facts as f
@@ -148,7 +148,7 @@ FORBIDDEN: Mapping[TreatyKind, tuple[Breach, ...]] = {
     trust_of_others=BROKEN_TRUST_OF_OTHERS,
     **{kind.value.replace("-", "_"): "; ".join(one.words for one in FORBIDDEN[kind]) for kind in FORBIDDEN},
 )
-def broken_words(turn: Turn) -> Iterator[Entry]:
+def broken_words(turn: Turn) -> None:
     """Who does what a treaty forbids breaks its word: coercing a partner in non-aggression, say, or being exposed
     behind an attack through networks while bound by a cyber accord. It costs standing and trust: most with those who
     were promised, a little with everybody who sees it. A broken settlement ends.
@@ -158,10 +158,10 @@ def broken_words(turn: Turn) -> Iterator[Entry]:
         for member in turn.ordered(*treaty.members):
             for quiet, betrayed in _breaches(turn, treaty, member).items():
                 ended = True
-                yield from _break(turn, treaty, member, betrayed, quiet)
+                _break(turn, treaty, member, betrayed, quiet)
         if ended and treaty.kind is TreatyKind.SETTLEMENT:
             reason = phrase("The settlement of {crisis} has ended.", crisis=treaty.crisis)
-            yield Entry("TR-1", ("treaty", treaty.key), "exists", reason, EVERYBODY, after=None)
+            turn.write(Entry("TR-1", ("treaty", treaty.key), "exists", reason, EVERYBODY, after=None))
 
 
 def _breaches(turn: Turn, treaty: Treaty, member: str) -> dict[bool, list[str]]:
@@ -176,14 +176,14 @@ def _breaches(turn: Turn, treaty: Treaty, member: str) -> dict[bool, list[str]]:
     return found
 
 
-def _break(turn: Turn, treaty: Treaty, breaker: str, betrayed: list[str], quiet: bool) -> Iterator[Entry]:
+def _break(turn: Turn, treaty: Treaty, breaker: str, betrayed: list[str], quiet: bool) -> None:
     secret = treaty.secret or quiet
     audience: Audience = among(breaker, *betrayed) if quiet else treaty.members if treaty.secret else EVERYBODY
     reason = phrase("{a} broke its word in a treaty: {treaty}.", a=breaker, treaty=treaty.key)
-    yield turn.news("TR-1", ("treaty", treaty.key), reason, audience=audience)
+    turn.news("TR-1", ("treaty", treaty.key), reason, audience=audience)
     if not secret:
-        yield from turn.nation("TR-1", breaker, "standing", BROKEN_STANDING, reason)
+        turn.nation("TR-1", breaker, "standing", BROKEN_STANDING, reason)
     for other in f.others(turn.world, breaker):
         lost = BROKEN_TRUST if other in betrayed else BROKEN_TRUST_OF_OTHERS
         if may_know(audience, other):
-            yield from turn.trust("TR-1", other, breaker, lost, reason, audience=audience)
+            turn.trust("TR-1", other, breaker, lost, reason, audience=audience)

@@ -104,7 +104,7 @@ def channel_viewers(world: World, order: Order) -> Audience:
     return EVERYBODY
 
 
-def open_channel(turn: Turn, order: Order) -> Iterator[Entry]:
+def open_channel(turn: Turn, order: Order) -> None:
     kind = ChannelKind(order.choice)
     covert = kind is ChannelKind.BACKCHANNEL
     audience = channel_viewers(turn.world, order)
@@ -114,12 +114,10 @@ def open_channel(turn: Turn, order: Order) -> Iterator[Entry]:
     words = {"a": order.nation, "b": order.target, "kind": CHANNEL_NAMES[kind]}
     reason = phrase("{a} and {b} opened a channel: {kind}.", **words)
     after = to_record(channel)
-    yield Entry("D1", ("channel", key), "exists", reason, audience, after=after, order=order.id)
+    turn.write(Entry("D1", ("channel", key), "exists", reason, audience, after=after, order=order.id))
     weight = HOTLINE_WEIGHT if kind is ChannelKind.HOTLINE else OTHER_WEIGHT
     visibility = SECRET if covert else PUBLIC
-    yield from turn.act(
-        order, order.target, reason, weight=weight, visibility=visibility, audience=audience, joint=True
-    )
+    turn.act(order, order.target, reason, weight=weight, visibility=visibility, audience=audience, joint=True)
 
 
 OPEN_CHANNEL = RULEBOOK.add_move(
@@ -186,11 +184,11 @@ def members_only(world: World, order: Order) -> Audience:
     return channel.members if channel else among(order.nation)
 
 
-def secure_channel(turn: Turn, order: Order) -> Iterator[Entry]:
+def secure_channel(turn: Turn, order: Order) -> None:
     members = members_only(turn.world, order)
     reason = phrase("{a} provided better equipment for {channel}.", a=order.nation, channel=order.channel)
     subject = ("channel", order.channel)
-    yield from turn.change("D2", subject, "security", 1, reason, audience=members, order=order)
+    turn.change("D2", subject, "security", 1, reason, audience=members, order=order)
     cost = phrase(
         "{b} depends on {a} for the equipment of {channel}.",
         b=other_end(turn.world, order)[0],
@@ -199,7 +197,7 @@ def secure_channel(turn: Turn, order: Order) -> Iterator[Entry]:
     )
     for partner in other_end(turn.world, order):
         amount = exposure(turn.world, partner, PROVIDER_EXPOSURE, order.nation)
-        yield from turn.nation("D2", partner, "exposure", amount, cost, audience=members, order=order)
+        turn.nation("D2", partner, "exposure", amount, cost, audience=members, order=order)
 
 
 RULEBOOK.add_move(
@@ -259,38 +257,41 @@ def cut_viewers(world: World, order: Order) -> Audience:
     return EVERYBODY
 
 
-def cut(turn: Turn, order: Order) -> Iterator[Entry]:
+def cut(turn: Turn, order: Order) -> None:
     audience = cut_viewers(turn.world, order)
-    yield from _cut_channel(turn, order, audience) if order.channel else _leave_treaty(turn, order, audience)
+    if order.channel:
+        _cut_channel(turn, order, audience)
+    else:
+        _leave_treaty(turn, order, audience)
 
 
-def _cut_channel(turn: Turn, order: Order, audience: Audience) -> Iterator[Entry]:
+def _cut_channel(turn: Turn, order: Order, audience: Audience) -> None:
     subject = ("channel", order.channel)
     reason = phrase("{a} cut {channel}.", a=order.nation, channel=order.channel)
     severed = ChannelStatus.SEVERED.value
-    yield Entry("D9", subject, "status", reason, audience, after=severed, order=order.id)
+    turn.write(Entry("D9", subject, "status", reason, audience, after=severed, order=order.id))
     if audience is EVERYBODY:
-        yield from turn.nation("D9", order.nation, "standing", CUT_STANDING, reason, order=order)
+        turn.nation("D9", order.nation, "standing", CUT_STANDING, reason, order=order)
     if turn.world.channels[order.channel].kind is ChannelKind.HOTLINE:
         for member in other_end(turn.world, order):
             turn.note("cut-hotline", order.nation, member)
     closed = -min(CUT_EXPOSURE, turn.world.nations[order.nation].exposure)
-    yield from turn.nation("D9", order.nation, "exposure", closed, reason, order=order)
+    turn.nation("D9", order.nation, "exposure", closed, reason, order=order)
     for member in turn.world.channels[order.channel].members:
         if member != order.nation:
-            yield from turn.act(order, member, reason, audience=audience)
+            turn.act(order, member, reason, audience=audience)
 
 
-def _leave_treaty(turn: Turn, order: Order, audience: Audience) -> Iterator[Entry]:
+def _leave_treaty(turn: Turn, order: Order, audience: Audience) -> None:
     treaty = turn.world.treaties[order.treaty]
     reason = phrase("{a} left the treaty: {treaty}.", a=order.nation, treaty=order.treaty)
-    yield Entry("D9", ("treaty", order.treaty), "exists", reason, audience, after=None, order=order.id)
+    turn.write(Entry("D9", ("treaty", order.treaty), "exists", reason, audience, after=None, order=order.id))
     if audience is EVERYBODY:
-        yield from turn.nation("D9", order.nation, "standing", CUT_TREATY_STANDING, reason, order=order)
+        turn.nation("D9", order.nation, "standing", CUT_TREATY_STANDING, reason, order=order)
     for member in treaty.members:
         if member != order.nation:
-            yield from turn.act(order, member, reason, audience=audience)
-            yield from turn.trust("D9", member, order.nation, CUT_TREATY_TRUST, reason, audience=audience, order=order)
+            turn.act(order, member, reason, audience=audience)
+            turn.trust("D9", member, order.nation, CUT_TREATY_TRUST, reason, audience=audience, order=order)
 
 
 RULEBOOK.add_move(
@@ -332,7 +333,7 @@ def speakers(turn: Turn, key: str) -> list[str]:
 
 
 @rule("DL-1", "Dialogue held", "3 4", weight="1.0")
-def dialogue_held(turn: Turn) -> Iterator[Entry]:
+def dialogue_held(turn: Turn) -> None:
     """When two nations both speak in a channel they share, dialogue was held: once a turn, however many channels.
 
     In any channel but a forum it answers the crisis check's question about talk.
@@ -344,10 +345,10 @@ def dialogue_held(turn: Turn) -> Iterator[Entry]:
             for second in voices[i + 1 :]:
                 held.setdefault((first, second), []).append(channel)
     for (first, second), channels in held.items():
-        yield from _hold(turn, first, second, channels)
+        _hold(turn, first, second, channels)
 
 
-def _hold(turn: Turn, first: str, second: str, channels: list[Channel]) -> Iterator[Entry]:
+def _hold(turn: Turn, first: str, second: str, channels: list[Channel]) -> None:
     secret = all(channel.covert for channel in channels)
     audience = among(first, second)
     if any(channel.kind is not ChannelKind.FORUM for channel in channels):
@@ -357,14 +358,14 @@ def _hold(turn: Turn, first: str, second: str, channels: list[Channel]) -> Itera
                 turn.note("spoke-openly", a, b)
     reason = phrase("{a} and {b} spoke with each other.", a=first, b=second)
     moved = tension_change(DIALOGUE_WEIGHT, turn.world.tension(first, second), SECRET if secret else PUBLIC)
-    yield from turn.tension("DL-1", first, second, moved, reason, audience=audience)
+    turn.tension("DL-1", first, second, moved, reason, audience=audience)
     for giver, receiver in ((first, second), (second, first)):
         gained = trust_change(DIALOGUE_WEIGHT, turn.world.trust(giver, receiver))
-        yield from turn.trust("DL-1", giver, receiver, gained, reason, audience=audience)
+        turn.trust("DL-1", giver, receiver, gained, reason, audience=audience)
 
 
 @rule("CH-1", "Channels fall silent", "3 9a", turns=SILENT_TURNS)
-def channels_fall_silent(turn: Turn) -> Iterator[Entry]:
+def channels_fall_silent(turn: Turn) -> None:
     """A channel unused for three turns degrades, embassies and forums excepted; using it restores it."""
     for key, channel in turn.world.channels.items():
         if channel.kind in (ChannelKind.EMBASSY, ChannelKind.FORUM) or not channel.usable:
@@ -373,23 +374,23 @@ def channels_fall_silent(turn: Turn) -> Iterator[Entry]:
         used = bool(speakers(turn, key)) or turn.noted("used", key)
         if used:
             reason = phrase("{channel} was used.", channel=key)
-            yield from turn.change("CH-1", subject, "unused", -channel.unused, reason)
+            turn.change("CH-1", subject, "unused", -channel.unused, reason)
             if channel.status is ChannelStatus.DEGRADED:
-                yield _set_status(turn, channel, ChannelStatus.OPEN, reason)
+                _set_status(turn, channel, ChannelStatus.OPEN, reason)
         else:
             reason = phrase("Nobody used {channel}.", channel=key)
-            yield from turn.change("CH-1", subject, "unused", 1, reason)
+            turn.change("CH-1", subject, "unused", 1, reason)
             if channel.unused + 1 == SILENT_TURNS and channel.status is ChannelStatus.OPEN:
-                yield _set_status(turn, channel, ChannelStatus.DEGRADED, reason)
+                _set_status(turn, channel, ChannelStatus.DEGRADED, reason)
 
 
-def _set_status(turn: Turn, channel: Channel, status: ChannelStatus, reason: Phrase) -> Entry:
+def _set_status(turn: Turn, channel: Channel, status: ChannelStatus, reason: Phrase) -> None:
     audience = channel.members if channel.covert else EVERYBODY
-    return Entry("CH-1", ("channel", channel.key), "status", reason, audience, after=status.value)
+    turn.write(Entry("CH-1", ("channel", channel.key), "status", reason, audience, after=status.value))
 
 
 @rule("CH-2", "A hotline agreement opens the hotline", "3 7a")
-def hotline_agreements(turn: Turn) -> Iterator[Entry]:
+def hotline_agreements(turn: Turn) -> None:
     """A hotline agreement opens a hotline between its members if none is open."""
     for treaty in turn.world.treaties.values():
         if treaty.kind is not TreatyKind.HOTLINE or len(treaty.members) != 2 or treaty.since != turn.number:
@@ -402,4 +403,4 @@ def hotline_agreements(turn: Turn) -> Iterator[Entry]:
         reason = phrase("The agreement of {a} and {b} opened a hotline.", a=first, b=second)
         channel = Channel(key, ChannelKind.HOTLINE, treaty.members, security=1, covert=treaty.secret)
         audience = treaty.members if treaty.secret else EVERYBODY
-        yield Entry("CH-2", ("channel", key), "exists", reason, audience, after=to_record(channel))
+        turn.write(Entry("CH-2", ("channel", key), "exists", reason, audience, after=to_record(channel)))

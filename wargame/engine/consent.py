@@ -1,9 +1,8 @@
 """Phase 2: which orders stand, who agreed to them, and what they cost."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from wargame.engine.ledger import Entry, among, phrase
+from wargame.engine.ledger import UMPIRE_ONLY, among, phrase
 from wargame.engine.legality import refuse
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
@@ -25,11 +24,12 @@ principle(
 
 
 @rule("EC-1", "Orders cost resources", "6")
-def gather_orders(turn: Turn) -> Iterator[Entry]:
+def gather_orders(turn: Turn) -> None:
     """Each order is checked against the rules once more, in its nation's own priority, and paid for.
 
     What cannot be carried out fails with its reason and costs nothing.
     """
+    limit = turn.world.scenario.orders_per_turn
     stands: list[Order] = []
     given: dict[str, list[Order]] = {nation: [] for nation in turn.world.nations}
     strangers: list[Order] = []
@@ -40,33 +40,22 @@ def gather_orders(turn: Turn) -> Iterator[Entry]:
             mine.sort(key=_priority)
         accepted: list[Order] = []
         for order in mine:
-            failed = _refused(turn, order, tuple(accepted))
-            if failed:
-                yield failed
+            refused = refuse(turn.world, turn.dealt, limit, order, tuple(accepted))
+            if refused:
+                turn.news("EC-1", ("order", order.id), refused, audience=among(order.nation), order=order)
             else:
                 accepted.append(order)
         stands += accepted
     for order in strangers:
-        yield _failure(turn, order, "There is no such nation.")
-    yield from _match(turn, stands)
+        turn.news("EC-1", ("order", order.id), phrase("There is no such nation."), audience=UMPIRE_ONLY, order=order)
+    _match(turn, stands)
 
 
 def _priority(order: Order) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
     return (order.slip, order.shape, order.options)
 
 
-def _refused(turn: Turn, order: Order, accepted: tuple[Order, ...]) -> Entry | None:
-    reason = refuse(turn.world, turn.dealt, turn.world.scenario.orders_per_turn, order, accepted)
-    if reason is None:
-        return None
-    return turn.news("EC-1", ("order", order.id), reason, audience=among(order.nation), order=order)
-
-
-def _failure(turn: Turn, order: Order, text: str) -> Entry:
-    return turn.news("EC-1", ("order", order.id), phrase(text), audience=(), order=order)
-
-
-def _match(turn: Turn, stands: list[Order]) -> Iterator[Entry]:
+def _match(turn: Turn, stands: list[Order]) -> None:
     """Settle consent, merge mirrored orders into one, and charge."""
     done: set[int] = set()
     given: dict[tuple[str, str], list[Order]] = {}
@@ -79,15 +68,15 @@ def _match(turn: Turn, stands: list[Order]) -> Iterator[Entry]:
         twin = _mirror(turn, order, given.get((partners[0], order.move), [])) if len(partners) == 1 else None
         if twin is not None:
             done.add(id(twin))
-            yield from _charge(turn, order, half=True)
-            yield from _charge(turn, twin, half=True)
+            _charge(turn, order, half=True)
+            _charge(turn, twin, half=True)
             _carry_out(turn, _merged(turn, order, twin))
         elif missing := _missing_consent(order, partners):
             _note_refusals(turn, order)
             turn.declined.append(order)
-            yield _not_agreed(turn, order, partners, missing)
+            _not_agreed(turn, order, partners, missing)
         else:
-            yield from _charge(turn, order, half=False)
+            _charge(turn, order, half=False)
             _carry_out(turn, order)
 
 
@@ -135,11 +124,11 @@ def _missing_consent(order: Order, partners: tuple[str, ...]) -> tuple[str, ...]
     return () if RULEBOOK.move(order.move).gathering and len(missing) < len(partners) else missing
 
 
-def _not_agreed(turn: Turn, order: Order, partners: tuple[str, ...], missing: tuple[str, ...]) -> Entry:
+def _not_agreed(turn: Turn, order: Order, partners: tuple[str, ...], missing: tuple[str, ...]) -> None:
     move, nation = RULEBOOK.move(order.move), turn.ordered(*missing)[0]
     reason = phrase("{move}: {nation} did not agree before the lock.", move=move.name, nation=nation)
     audience = among(order.nation, *partners)
-    return turn.news("CO-1", ("order", order.id), reason, audience=audience, order=order)
+    turn.news("CO-1", ("order", order.id), reason, audience=audience, order=order)
 
 
 def _note_refusals(turn: Turn, order: Order) -> None:
@@ -151,12 +140,10 @@ def _note_refusals(turn: Turn, order: Order) -> None:
             turn.note(kind, host, order.nation)
 
 
-def _charge(turn: Turn, order: Order, half: bool) -> tuple[Entry, ...]:
+def _charge(turn: Turn, order: Order, half: bool) -> None:
     move = RULEBOOK.move(order.move)
-    if not move.cost:
-        return ()
     cost = (move.cost + 1) // 2 if half else move.cost
-    return turn.nation("EC-1", order.nation, "resources", -cost, phrase("{move}.", move=move.name), order=order)
+    turn.nation("EC-1", order.nation, "resources", -cost, phrase("{move}.", move=move.name), order=order)
 
 
 def _carry_out(turn: Turn, order: Order) -> None:

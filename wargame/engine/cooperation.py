@@ -7,7 +7,7 @@ from wargame.engine import facts as f
 from wargame.engine.channels import exposure, others
 from wargame.engine.dialogue import needs_touch, nothing_more
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import EVERYBODY, Audience, Entry, Modifier, Phrase, among, phrase
+from wargame.engine.ledger import EVERYBODY, Audience, Modifier, Phrase, among, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import RULEBOOK, Move, Parameter, partner_is_target, rule
@@ -48,15 +48,13 @@ def cannot_train(facts: Facts, order: Order) -> Phrase | None:
     return needs_trust(facts, order, TRAINING_TRUST)
 
 
-def training(turn: Turn, order: Order) -> Iterator[Entry]:
+def training(turn: Turn, order: Order) -> None:
     a, b = order.nation, order.target
     members = among(a, b)
     reason = phrase("Officers of {a} and {b} trained together.", a=a, b=b)
-    yield from turn.act(order, b, reason, visibility=SECRET, audience=members, joint=True)
+    turn.act(order, b, reason, visibility=SECRET, audience=members, joint=True)
     shared = ("relation", *sorted((a, b)))
-    yield from turn.change(
-        "C2", shared, "interoperability", TRAINING_INTEROPERABILITY, reason, audience=members, order=order
-    )
+    turn.change("C2", shared, "interoperability", TRAINING_INTEROPERABILITY, reason, audience=members, order=order)
 
 
 RULEBOOK.add_move(
@@ -89,19 +87,19 @@ def any_crisis(facts: Facts, order: Order) -> Iterator[str]:
     return (key for key, crisis in facts.crises.items() if not crisis.over)
 
 
-def share_intelligence(turn: Turn, order: Order) -> Iterator[Entry]:
+def share_intelligence(turn: Turn, order: Order) -> None:
     a, b = order.nation, order.target
     members = among(a, b)
     reason = phrase("{a} shared intelligence on {crisis} with {b}.", a=a, b=b, crisis=order.crisis)
-    yield turn.mark(members, turn.number + 1, "shared", a, b, order.crisis, reason=reason)
-    yield from turn.act(order, b, reason, visibility=SECRET, audience=members)
+    turn.mark(members, turn.number + 1, "shared", a, b, order.crisis, reason=reason)
+    turn.act(order, b, reason, visibility=SECRET, audience=members)
     security = max((turn.world.channels[c.key].security for c in f.channels_between(turn.world, a, b)), default=0)
     guarded = [Modifier(-security, phrase("The security of their best channel"), members)]
     check = turn.check("C4", (a, b), guarded, SHARING_LEAK_NEEDED, members)
     if check.margin >= 0:
         leaked = phrase("The intelligence on {crisis} that {a} shared with {b} leaked.", a=a, b=b, crisis=order.crisis)
-        yield turn.news("C4", ("crisis", order.crisis), leaked, order=order)
-        yield from turn.trust("C4", a, b, SHARING_LEAK_TRUST, leaked, audience=members, order=order, check=check)
+        turn.news("C4", ("crisis", order.crisis), leaked, order=order)
+        turn.trust("C4", a, b, SHARING_LEAK_TRUST, leaked, audience=members, order=order, check=check)
 
 
 RULEBOOK.add_move(
@@ -152,15 +150,15 @@ CONFIDENCE_TEXT = {
 }
 
 
-def build_confidence(turn: Turn, order: Order) -> Iterator[Entry]:
+def build_confidence(turn: Turn, order: Order) -> None:
     a, b, kind = order.nation, order.target, order.choice
     reason = phrase(CONFIDENCE_TEXT[kind], a=a, b=b)
-    yield from turn.act(order, b, reason, weight=CONFIDENCE_WEIGHT[kind])
+    turn.act(order, b, reason, weight=CONFIDENCE_WEIGHT[kind])
     for crisis in f.crises_between(turn.world, a, b):
         turn.note("confidence", crisis.key, a)
     if kind == "inspection":
         amount = exposure(turn.world, a, INSPECTION_EXPOSURE, b)
-        yield from turn.nation("C5", a, "exposure", amount, reason, order=order)
+        turn.nation("C5", a, "exposure", amount, reason, order=order)
 
 
 RULEBOOK.add_move(
@@ -197,7 +195,7 @@ def active_crises(facts: Facts, order: Order) -> Iterator[str]:
 
 
 @rule("JR-1", "Joint response", "3 10", at_once_from=RESPONSE_AT_ONCE, twofold_from=RESPONSE_TWOFOLD)
-def joint_responses(turn: Turn) -> Iterator[Entry]:
+def joint_responses(turn: Turn) -> None:
     """Two or more nations that name the same crisis respond together; in a one-sided crisis its victim must be one.
 
     It counts at once if two of them work together at 40 or better, otherwise a turn late; it counts twofold at 65, or
@@ -211,20 +209,20 @@ def joint_responses(turn: Turn) -> Iterator[Entry]:
             for order in orders:
                 text = "Nobody joined the response of {a} in {crisis}." if alone else NO_VICTIM
                 reason = phrase(text, a=order.nation, crisis=key)
-                yield turn.news("C6", ("crisis", key), reason, order=order)
+                turn.news("C6", ("crisis", key), reason, order=order)
         else:
-            yield from _respond(turn, key, nations)
-    yield from _late_responses(turn)
+            _respond(turn, key, nations)
+    _late_responses(turn)
 
 
 NO_VICTIM = "The victim of {crisis} did not join the response of {a}, so it came to nothing."
 
 
-def _respond(turn: Turn, crisis: str, nations: tuple[str, ...]) -> Iterator[Entry]:
+def _respond(turn: Turn, crisis: str, nations: tuple[str, ...]) -> None:
     pairs = list(combinations(nations, 2))
     for a, b in pairs:
         reason = phrase("{a} and {b} responded together to {crisis}.", a=a, b=b, crisis=crisis)
-        yield from turn.act(Order(a, "C6", target=b, crisis=crisis), b, reason, joint=True)
+        turn.act(Order(a, "C6", target=b, crisis=crisis), b, reason, joint=True)
     best = max(turn.world.interoperability(a, b) for a, b in pairs)
     first, second = nations[:2]
     if best < RESPONSE_AT_ONCE:
@@ -235,7 +233,7 @@ def _respond(turn: Turn, crisis: str, nations: tuple[str, ...]) -> Iterator[Entr
             crisis=crisis,
         )
         for nation in nations:
-            yield turn.mark(EVERYBODY, turn.number + 1, "responding", crisis, nation, reason=reason)
+            turn.mark(EVERYBODY, turn.number + 1, "responding", crisis, nation, reason=reason)
         return
     _count_response(turn, crisis, nations, twofold=best >= RESPONSE_TWOFOLD)
 
@@ -249,13 +247,13 @@ def _count_response(turn: Turn, crisis: str, nations: tuple[str, ...], twofold: 
         turn.note("helped-twofold", crisis)
 
 
-def _late_responses(turn: Turn) -> Iterator[Entry]:
+def _late_responses(turn: Turn) -> None:
     arrived: dict[str, list[str]] = {}
     for mark, due in turn.world.marks.items():
         if mark[0] == "responding" and due == turn.number:
             arrived.setdefault(mark[1], []).append(mark[2])
             reason = phrase("The response of {a} to {crisis} arrived.", a=mark[2], crisis=mark[1])
-            yield turn.news("JR-1", ("crisis", mark[1]), reason)
+            turn.news("JR-1", ("crisis", mark[1]), reason)
     for crisis, nations in arrived.items():
         _count_response(turn, crisis, tuple(nations), twofold=False)
 

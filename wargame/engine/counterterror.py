@@ -8,7 +8,7 @@ from wargame.engine.channels import others
 from wargame.engine.cooperation import shared
 from wargame.engine.dialogue import pair_if_discreet
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import Entry, Modifier, Phrase, among, phrase
+from wargame.engine.ledger import Modifier, Phrase, among, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import DISCREET, RULEBOOK, Move, Parameter, partner_is_target
@@ -61,7 +61,7 @@ def hosts_operation(facts: Facts, order: Order) -> tuple[str, ...]:
     return (host,) if host != order.nation else ()
 
 
-def operate_together(turn: Turn, order: Order) -> Iterator[Entry]:
+def operate_together(turn: Turn, order: Order) -> None:
     a, b, key = order.nation, order.target, order.crisis
     quiet = order.has("discreet")
     audience, pair = pair_if_discreet(turn.world, order), among(a, b)
@@ -70,14 +70,14 @@ def operate_together(turn: Turn, order: Order) -> Iterator[Entry]:
     reason = phrase(TOGETHER if hit else TOGETHER_MISSED, a=a, b=b, crisis=key)
     for nation in (a, b):
         turn.note("fought-terror", key, nation)
-    yield turn.news("C9", ("crisis", key), reason, audience=audience, order=order, check=check)
-    yield from turn.act(order, b, reason, visibility=SECRET if quiet else PUBLIC, audience=audience, joint=True)
+    turn.news("C9", ("crisis", key), reason, audience=audience, order=order, check=check)
+    turn.act(order, b, reason, visibility=SECRET if quiet else PUBLIC, audience=audience, joint=True)
     felt = phrase("Those behind {crisis} were hit; nobody claims it.", crisis=key) if quiet else reason
     turn.pool("C9", key, JOINT_SEVERITY if hit else JOINT_MISSED, felt, order=None if quiet else order)
     host = host_of(turn.world, order)
     guest = a if host == b else b
     seen = phrase("Forces of {a} operated on the soil of {b}.", a=guest, b=host)
-    yield from turn.nation("C9", host, "exposure", access(turn, order, host, JOINT_EXPOSURE), seen, order=order)
+    turn.nation("C9", host, "exposure", access(turn, order, host, JOINT_EXPOSURE), seen, order=order)
 
 
 TOGETHER = "{a} and {b} struck together at those behind {crisis}."
@@ -135,7 +135,7 @@ RULEBOOK.add_move(
 # --- H7 Unilateral operation
 
 
-def operate_alone(turn: Turn, order: Order) -> Iterator[Entry]:
+def operate_alone(turn: Turn, order: Order) -> None:
     a, key = order.nation, order.crisis
     skill = round_half_away(turn.world.nations[a].intelligence, ALONE_SKILL)
     service = Modifier(skill, phrase("The intelligence service of {a}", a=a), among(a))
@@ -143,14 +143,14 @@ def operate_alone(turn: Turn, order: Order) -> Iterator[Entry]:
     hit = check.margin >= 0
     reason = phrase(ALONE if hit else ALONE_MISSED_TEXT, a=a, crisis=key)
     turn.note("fought-terror", key, a)
-    yield turn.news("H7", ("crisis", key), reason, order=order, check=check)
+    turn.news("H7", ("crisis", key), reason, order=order, check=check)
     turn.pool("H7", key, ALONE_SEVERITY if hit else ALONE_MISSED, reason, order=order)
     parties = turn.world.crises[key].parties
     for host in parties if a not in parties else ():
         uninvited = phrase("{a} operated on the soil of {b} uninvited.", a=a, b=host)
         turn.note("intruded", a, host)
-        yield from turn.act(order, host, uninvited)
-        yield from turn.trust("H7", host, a, UNINVITED_TRUST, uninvited, order=order)
+        turn.act(order, host, uninvited)
+        turn.trust("H7", host, a, UNINVITED_TRUST, uninvited, order=order)
 
 
 ALONE = "{a} struck alone at those behind {crisis}."

@@ -1,6 +1,5 @@
 """Crises: one check each, thresholds, incidents, neglect, war and the way out of it."""
 
-from collections.abc import Iterator
 from itertools import combinations
 
 from wargame.engine import facts as f
@@ -109,7 +108,7 @@ principle(
 
 
 @rule("CR-1", "The crisis check", "3 10", needed=NEEDED, per_margin=PER_MARGIN, most=MOST)
-def crisis_checks(turn: Turn) -> Iterator[Entry]:
+def crisis_checks(turn: Turn) -> None:
     """Each turn each crisis takes two dice plus the answers to four questions (talk, restraint, help, fear) against
     7; three times the margin, 18 at most, comes off its severity or goes onto it, together with all that this turn's
     moves did to it. Its parties read the dice, unless something weighs in them that one of them may not know; then
@@ -117,36 +116,36 @@ def crisis_checks(turn: Turn) -> Iterator[Entry]:
     """
     for crisis in turn.world.crises.values():
         pooled = turn.pooled.get(crisis.key, [])
-        yield from pooled
+        turn.write(*pooled)
         if crisis.severity > 0 or pooled:
-            yield from _check_crisis(turn, crisis, sum(entry.change or 0 for entry in pooled))
+            _check_crisis(turn, crisis, sum(entry.change or 0 for entry in pooled))
 
 
-def _check_crisis(turn: Turn, crisis: Crisis, pooled: int) -> Iterator[Entry]:
+def _check_crisis(turn: Turn, crisis: Crisis, pooled: int) -> None:
     modifiers = [modifier for question in questions(turn, crisis) for modifier in question.modifiers]
     check = turn.check("CR-1", (crisis.key,), modifiers, NEEDED, crisis.parties)
     if crisis.at_war:
         if not crisis.wars:
-            yield from _enter_war(turn, crisis)
-        yield from _at_war(turn, crisis, check, pooled)
+            _enter_war(turn, crisis)
+        _at_war(turn, crisis, check, pooled)
         return
     moved = -min(max(check.margin * PER_MARGIN, -MOST), MOST)
     text = "{crisis}: more pulled it down than pushed it up." if moved < 0 else EVEN if not moved else WORSE
     reason = phrase(text, crisis=crisis.key)
     subject = ("crisis", crisis.key)
     if moved:
-        yield Entry("CR-1", subject, "severity", reason, EVERYBODY, moved, check=check)
+        turn.write(Entry("CR-1", subject, "severity", reason, EVERYBODY, moved, check=check))
     else:
-        yield turn.news("CR-1", subject, reason, check=check)
+        turn.news("CR-1", subject, reason, check=check)
     worked_on = helpful_acts(turn, crisis) >= WORKED_ON
     grown = _growth(turn, crisis, worked_on)
     text = LINGERS[crisis.level] if worked_on and grown else "Too few worked on {crisis}."
-    yield from turn.change("CR-4", subject, "severity", grown, phrase(text, crisis=crisis.key))
-    yield from _hold_below(turn, crisis, crisis.severity + pooled, moved + grown, check)
+    turn.change("CR-4", subject, "severity", grown, phrase(text, crisis=crisis.key))
+    _hold_below(turn, crisis, crisis.severity + pooled, moved + grown, check)
     if check.margin >= 0:
         for mediator in credited_mediators(turn, crisis):
             praise = phrase("{a} mediated and {crisis} eased.", a=mediator, crisis=crisis.key)
-            yield from turn.nation("D6", mediator, "standing", MEDIATOR_STANDING, praise)
+            turn.nation("D6", mediator, "standing", MEDIATOR_STANDING, praise)
 
 
 LINGERS = {
@@ -167,7 +166,7 @@ EVEN = "{crisis}: what pulled it down and what pushed it up were even."
 WORSE = "{crisis}: more pushed it up than pulled it down."
 
 
-def _hold_below(turn: Turn, crisis: Crisis, base: int, moved: int, check: Check) -> Iterator[Entry]:
+def _hold_below(turn: Turn, crisis: Crisis, base: int, moved: int, check: Check) -> None:
     """CR-3 first, then CR-2: incidents lift, thresholds hold the sum of it all, and war is entered.
 
     `base` is the severity with all that moves did to it, `moved` what the check and neglect add.
@@ -178,7 +177,7 @@ def _hold_below(turn: Turn, crisis: Crisis, base: int, moved: int, check: Check)
         safe = _safe(turn, crisis)
         lifted = _incident(base, reached, safe)
         reason = phrase("An incident in {crisis} that nobody had ordered.", crisis=crisis.key)
-        yield from turn.change("CR-3", subject, "severity", lifted - reached, reason)
+        turn.change("CR-3", subject, "severity", lifted - reached, reason)
         reached = lifted
         limit = _limit(turn, crisis, check, incident=not safe)
     else:
@@ -186,9 +185,9 @@ def _hold_below(turn: Turn, crisis: Crisis, base: int, moved: int, check: Check)
     if limit < WAR and reached > limit:
         short_of = LEVEL_NAMES[level_of(limit + 1) - 1]
         reason = phrase("{crisis} stopped just short of {level}.", crisis=crisis.key, level=short_of)
-        yield from turn.change("CR-2", subject, "severity", limit - reached, reason)
+        turn.change("CR-2", subject, "severity", limit - reached, reason)
     elif reached >= WAR:
-        yield from _enter_war(turn, crisis)
+        _enter_war(turn, crisis)
 
 
 def _safe(turn: Turn, crisis: Crisis) -> bool:
@@ -215,31 +214,31 @@ def _limit(turn: Turn, crisis: Crisis, check: Check, incident: bool) -> int:
     return highest
 
 
-def _enter_war(turn: Turn, crisis: Crisis) -> Iterator[Entry]:
+def _enter_war(turn: Turn, crisis: Crisis) -> None:
     reason = phrase("{crisis} came to war.", crisis=crisis.key)
-    yield from turn.change("CR-5", ("crisis", crisis.key), "wars", 1, reason)
+    turn.change("CR-5", ("crisis", crisis.key), "wars", 1, reason)
     for party in crisis.parties:
         for quantity, cost in WAR_COSTS:
-            yield from turn.nation("CR-5", party, quantity, cost, reason)
+            turn.nation("CR-5", party, quantity, cost, reason)
     for a, b in combinations(crisis.parties, 2):
-        yield from turn.trust("CR-5", a, b, WAR_TRUST, reason)
-        yield from turn.trust("CR-5", b, a, WAR_TRUST, reason)
+        turn.trust("CR-5", a, b, WAR_TRUST, reason)
+        turn.trust("CR-5", b, a, WAR_TRUST, reason)
     for party in crisis.parties:
-        yield from _draw_in_allies(turn, crisis, party)
+        _draw_in_allies(turn, crisis, party)
 
 
-def _draw_in_allies(turn: Turn, crisis: Crisis, party: str) -> Iterator[Entry]:
+def _draw_in_allies(turn: Turn, crisis: Crisis, party: str) -> None:
     """A bound ally joins, unless its government is in trouble or it is bound to the other side too."""
     for ally in f.others(turn.world, party):
         if ally in crisis.parties or not _bound_to_defend(turn, ally, party):
             continue
         if turn.world.nations[ally].support < TROUBLE_SUPPORT or _torn(turn, crisis, ally, party):
-            yield from _desert(turn, crisis, ally, party)
+            _desert(turn, crisis, ally, party)
             continue
         reason = phrase("{a} kept its word to {b} and was drawn into {crisis}.", a=ally, b=party, crisis=crisis.key)
-        yield from turn.nation("CR-5", ally, "readiness", ALLY_READINESS, reason)
+        turn.nation("CR-5", ally, "readiness", ALLY_READINESS, reason)
         for enemy in crisis.opponents(party):
-            yield from turn.tension("CR-5", ally, enemy, ALLY_TENSION, reason)
+            turn.tension("CR-5", ally, enemy, ALLY_TENSION, reason)
 
 
 def _bound_to_defend(turn: Turn, ally: str, party: str) -> bool:
@@ -252,14 +251,14 @@ def _torn(turn: Turn, crisis: Crisis, ally: str, party: str) -> bool:
     return torn and aggressor(turn, crisis) in ("", party)
 
 
-def _desert(turn: Turn, crisis: Crisis, ally: str, party: str) -> Iterator[Entry]:
+def _desert(turn: Turn, crisis: Crisis, ally: str, party: str) -> None:
     reason = phrase("{a} broke its word to {b} and stayed out of {crisis}.", a=ally, b=party, crisis=crisis.key)
     turn.note("deserted", ally, party)
-    yield turn.news("CR-5", ("crisis", crisis.key), reason)
-    yield from turn.nation("CR-5", ally, "standing", DESERTED_STANDING, reason)
+    turn.news("CR-5", ("crisis", crisis.key), reason)
+    turn.nation("CR-5", ally, "standing", DESERTED_STANDING, reason)
     for other in f.others(turn.world, ally):
         lost = DESERTED_TRUST if other == party else DESERTED_TRUST_OF_OTHERS
-        yield from turn.trust("CR-5", other, ally, lost, reason)
+        turn.trust("CR-5", other, ally, lost, reason)
 
 
 def credited_mediators(turn: Turn, crisis: Crisis) -> list[str]:
@@ -268,29 +267,29 @@ def credited_mediators(turn: Turn, crisis: Crisis) -> list[str]:
     return [one for one in mediators if one not in crisis.parties and not turn.noted("quiet-mediator", crisis.key, one)]
 
 
-def _at_war(turn: Turn, crisis: Crisis, check: Check, pooled: int) -> Iterator[Entry]:
+def _at_war(turn: Turn, crisis: Crisis, check: Check, pooled: int) -> None:
     key, subject = crisis.key, ("crisis", crisis.key)
     stood_down = [party for party in crisis.parties if turn.noted("stood-down", key, party)]
     mediators = turn.who("mediated", key)
     mutual = len(stood_down) == len(crisis.parties)
     if not (mutual or (mediators and check.margin >= 0) or check.margin >= PEACE_MARGIN):
         reason = phrase("The war in {crisis} goes on.", crisis=key)
-        yield turn.news("CR-6", subject, reason, check=check)
+        turn.news("CR-6", subject, reason, check=check)
         held = max(WAR - crisis.severity - pooled, 0)
-        yield from turn.change("CR-6", subject, "severity", held, reason)
+        turn.change("CR-6", subject, "severity", held, reason)
         return
     reason = phrase("The war in {crisis} ended.", crisis=key)
     fallen = PEACE_SEVERITY - crisis.severity - pooled
-    yield Entry("CR-6", subject, "severity", reason, EVERYBODY, fallen, check=check)
+    turn.write(Entry("CR-6", subject, "severity", reason, EVERYBODY, fallen, check=check))
     for nation in turn.ordered(*stood_down, *credited_mediators(turn, crisis)):
-        yield from turn.nation("CR-6", nation, "standing", PEACE_STANDING, reason)
+        turn.nation("CR-6", nation, "standing", PEACE_STANDING, reason)
 
 
 @rule("CR-7", "A crisis's worst point", "3")
-def worst_points(turn: Turn) -> Iterator[Entry]:
+def worst_points(turn: Turn) -> None:
     """The highest severity that each crisis reached is remembered for the end of the game."""
     for crisis in turn.world.crises.values():
         if crisis.severity > crisis.worst:
             name = LEVEL_NAMES[level_of(crisis.severity) - 1]
             reason = phrase("The worst point of {crisis} so far: {level}.", crisis=crisis.key, level=name)
-            yield from turn.change("CR-7", ("crisis", crisis.key), "worst", crisis.severity - crisis.worst, reason)
+            turn.change("CR-7", ("crisis", crisis.key), "worst", crisis.severity - crisis.worst, reason)

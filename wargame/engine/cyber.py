@@ -30,19 +30,17 @@ PROXY_TRACED_NEEDED = 10
 PROXY_SKILL = 25
 
 
-def traced(
-    turn: Turn, order: Order, victims: tuple[str, ...], reason: Phrase, standing: int, check: Check
-) -> Iterator[Entry]:
+def traced(turn: Turn, order: Order, victims: tuple[str, ...], reason: Phrase, standing: int, check: Check) -> None:
     """What it costs to be traced: standing, the victims' trust, and that of every partner who rallies to them."""
     a = order.nation
-    yield turn.news(order.move, ("nation", a), reason, order=order, check=check)
-    yield from turn.nation(order.move, a, "standing", standing, reason, order=order)
+    turn.news(order.move, ("nation", a), reason, order=order, check=check)
+    turn.nation(order.move, a, "standing", standing, reason, order=order)
     for victim in victims:
-        yield from turn.act(order, victim, reason)
+        turn.act(order, victim, reason)
     rally = phrase("Partners of the victim rallied against {a}.", a=a)
     for partner in f.others(turn.world, a):
         if partner not in victims and any(turn.world.trust(partner, v) >= RALLY_TRUST_FROM for v in victims):
-            yield from turn.act(order, partner, rally, weight=RALLY_WEIGHT)
+            turn.act(order, partner, rally, weight=RALLY_WEIGHT)
 
 
 # --- H3 Cyber disruption
@@ -83,36 +81,36 @@ def disruption(turn: Turn, a: str, b: str) -> list[Modifier]:
     ]
 
 
-def disrupt(turn: Turn, order: Order) -> Iterator[Entry]:
+def disrupt(turn: Turn, order: Order) -> None:
     a, b = order.nation, order.target
     me = among(a)
     check = turn.check("H3", (a, b), disruption(turn, a, b), DISRUPT_NEEDED, ())
     hit = check.margin >= 0
     told = phrase("Our attack on the networks of {b} worked." if hit else "The networks of {b} held.", b=b)
-    yield turn.news("H3", ("nation", b), told, audience=me, order=order, check=check)
+    turn.news("H3", ("nation", b), told, audience=me, order=order, check=check)
     watch = round_half_away(turn.world.nations[b].cyber, DISRUPT_SKILL)
     guards = [Modifier(watch, phrase("{b}'s watchfulness", b=b), among(b))]
     trace = turn.check("H3", (a, b, "trace"), guards, TRACED_NEEDED, ())
     known = trace.margin >= 0
     if hit:
-        yield from _networks_fail(turn, order, known)
+        _networks_fail(turn, order, known)
     if known:
         turn.note("traced-cyber", a, b)
         reason = phrase("{b} traced an attack on its networks to {a}.", a=a, b=b)
-        yield from traced(turn, order, (b,), reason, DISRUPT_TRACED_STANDING, trace)
+        traced(turn, order, (b,), reason, DISRUPT_TRACED_STANDING, trace)
 
 
-def _networks_fail(turn: Turn, order: Order, known: bool) -> Iterator[Entry]:
+def _networks_fail(turn: Turn, order: Order, known: bool) -> None:
     a, b = order.nation, order.target
     if not known:
         turn.note("attacked-unseen", b)
     felt = phrase("Networks of {b} failed under attack." if known else UNSEEN_NETWORKS, b=b)
-    yield turn.news("H3", ("nation", b), felt, audience=among(a, b))
-    yield from turn.nation("H3", b, "resources", DISRUPT_RESOURCES, felt)
+    turn.news("H3", ("nation", b), felt, audience=among(a, b))
+    turn.nation("H3", b, "resources", DISRUPT_RESOURCES, felt)
     if order.channel:
         jammed = phrase("{channel} failed under an attack.", channel=order.channel)
         degraded = ChannelStatus.DEGRADED.value
-        yield Entry("H3", ("channel", order.channel), "status", jammed, EVERYBODY, after=degraded)
+        turn.write(Entry("H3", ("channel", order.channel), "status", jammed, EVERYBODY, after=degraded))
     if order.crisis:
         turn.pool("H3", order.crisis, DISRUPT_SEVERITY, phrase("An attack fed {crisis}.", crisis=order.crisis))
 
@@ -166,11 +164,11 @@ def proxy_crises(facts: Facts, order: Order) -> Iterator[str]:
             yield key
 
 
-def arm_proxies(turn: Turn, order: Order) -> Iterator[Entry]:
+def arm_proxies(turn: Turn, order: Order) -> None:
     a, key = order.nation, order.crisis
     victims = tuple(party for party in turn.world.crises[key].parties if party != a)
     told = phrase("Our arms reached those who fight in {crisis}.", crisis=key)
-    yield turn.news("H5", ("crisis", key), told, audience=among(a), order=order)
+    turn.news("H5", ("crisis", key), told, audience=among(a), order=order)
     skill = max(round_half_away(turn.world.nations[victim].intelligence, PROXY_SKILL) for victim in victims)
     watch = [Modifier(skill, phrase("The victims' intelligence services"), among(*victims))]
     check = turn.check("H5", (a, key), watch, PROXY_TRACED_NEEDED, ())
@@ -181,7 +179,7 @@ def arm_proxies(turn: Turn, order: Order) -> Iterator[Entry]:
         for victim in victims:
             turn.note("traced-proxies", a, victim)
         reason = phrase("{a} was caught arming those who fight in {crisis}.", a=a, crisis=key)
-        yield from traced(turn, order, victims, reason, PROXY_TRACED_STANDING, check)
+        traced(turn, order, victims, reason, PROXY_TRACED_STANDING, check)
         return
     for victim in victims:
         turn.note("attacked-unseen", victim)

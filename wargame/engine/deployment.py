@@ -7,7 +7,7 @@ from wargame.engine.aid import access
 from wargame.engine.channels import others
 from wargame.engine.dialogue import pair_if_discreet
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import EVERYBODY, Audience, Entry, Phrase, among, phrase
+from wargame.engine.ledger import EVERYBODY, Audience, Phrase, among, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import DISCREET, RULEBOOK, Move, Parameter, partner_is_target, rule
@@ -43,7 +43,7 @@ def cannot_deploy(facts: Facts, order: Order) -> Phrase | None:
 
 
 @rule("DE-1", "Forces arrive", "2 6a")
-def forces_arrive(turn: Turn) -> Iterator[Entry]:
+def forces_arrive(turn: Turn) -> None:
     """Forces deployed forward count from the turn they arrive until they leave: their nation is committed to its host
     against everybody, half as much again as by a treaty; discreetly by the same six tenths as all else.
     """
@@ -51,17 +51,17 @@ def forces_arrive(turn: Turn) -> Iterator[Entry]:
         kind = "deployed-discreetly" if order.has("discreet") else "deployed"
         reason = phrase("Forces of {a} arrived in {b}.", a=order.nation, b=order.target)
         audience = pair_if_discreet(turn.world, order)
-        yield turn.mark(audience, turn.number, kind, order.nation, order.target, reason=reason)
+        turn.mark(audience, turn.number, kind, order.nation, order.target, reason=reason)
 
 
-def deploy(turn: Turn, order: Order) -> Iterator[Entry]:
+def deploy(turn: Turn, order: Order) -> None:
     a, b = order.nation, order.target
     audience = pair_if_discreet(turn.world, order)
     reason = phrase("{a} deployed forces to {b}.", a=a, b=b)
     turn.note("deployed", a, b)
-    yield turn.news("P4", ("nation", a), reason, audience=audience, order=order)
+    turn.news("P4", ("nation", a), reason, audience=audience, order=order)
     seen = phrase("Forces of {a} stand on the soil of {b}.", a=a, b=b)
-    yield from turn.nation("P4", b, "exposure", access(turn, order, b, DEPLOYED_EXPOSURE), seen, order=order)
+    turn.nation("P4", b, "exposure", access(turn, order, b, DEPLOYED_EXPOSURE), seen, order=order)
 
 
 RULEBOOK.add_move(
@@ -95,13 +95,13 @@ RULEBOOK.add_move(
 
 
 @rule("SV-4", "Forces that stay", "6a", exposure=STAYING_EXPOSURE)
-def forces_stay(turn: Turn) -> Iterator[Entry]:
+def forces_stay(turn: Turn) -> None:
     """Foreign forces on its soil expose a nation by 2 a turn for as long as they stay, for each nation that sent some:
     what its people see does not grow old.
     """
     for sender, host in stationed(turn.world):
         reason = phrase("Forces of {a} are still in {b}.", a=sender, b=host)
-        yield from turn.nation("SV-4", host, "exposure", STAYING_EXPOSURE, reason, audience=among(sender, host))
+        turn.nation("SV-4", host, "exposure", STAYING_EXPOSURE, reason, audience=among(sender, host))
 
 
 def stationed(facts: Facts) -> list[tuple[str, str]]:
@@ -153,37 +153,37 @@ def leaving_viewers(world: World, order: Order) -> Audience:
     return among(*pair) if quiet else EVERYBODY
 
 
-def withdraw(turn: Turn, order: Order) -> Iterator[Entry]:
+def withdraw(turn: Turn, order: Order) -> None:
     if order.choice == "peacekeepers":
         turn.note("withdrew", order.crisis, order.nation)
         reason = phrase("{a} withdrew from the peacekeeping in {crisis}.", a=order.nation, crisis=order.crisis)
-        yield turn.news("P6", ("crisis", order.crisis), reason, order=order)
+        turn.news("P6", ("crisis", order.crisis), reason, order=order)
         return
     home = order.choice == "home"
     sender, host = (order.nation, order.target) if home else (order.target, order.nation)
     audience = leaving_viewers(turn.world, order)
     reason = phrase("{a} brought its forces home from {b}." if home else SENT_HOME, a=order.nation, b=order.target)
-    yield turn.news("P6", ("nation", order.nation), reason, audience=audience, order=order)
+    turn.news("P6", ("nation", order.nation), reason, audience=audience, order=order)
     for kind in ("deployed", "deployed-discreetly"):
         if (kind, sender, host) in turn.world.marks:
-            yield turn.mark(audience, None, kind, sender, host, reason=reason)
+            turn.mark(audience, None, kind, sender, host, reason=reason)
     closed = -min(LEFT_EXPOSURE, turn.world.nations[host].exposure)
-    yield from turn.nation("P6", host, "exposure", closed, reason, order=order)
+    turn.nation("P6", host, "exposure", closed, reason, order=order)
     if not home:
-        yield from turn.act(order, sender, reason, weight=SENT_HOME_WEIGHT, visibility=SECRET, audience=audience)
+        turn.act(order, sender, reason, weight=SENT_HOME_WEIGHT, visibility=SECRET, audience=audience)
     if audience is EVERYBODY:
-        yield from _relief_of_rivals(turn, order, host, sender)
+        _relief_of_rivals(turn, order, host, sender)
 
 
 SENT_HOME = "{a} sent the forces of {b} home."
 
 
-def _relief_of_rivals(turn: Turn, order: Order, host: str, sender: str) -> Iterator[Entry]:
+def _relief_of_rivals(turn: Turn, order: Order, host: str, sender: str) -> None:
     reason = phrase("Rivals noted that the forces of {a} left {b}.", a=sender, b=host)
     for rival in f.others(turn.world, host):
         if rival != sender and f.rivals(turn.world, rival, host):
             leaving = Order(order.nation, "P6", target=rival, id=order.id)
-            yield from turn.act(leaving, rival, reason, weight=BROUGHT_HOME_WEIGHT)
+            turn.act(leaving, rival, reason, weight=BROUGHT_HOME_WEIGHT)
 
 
 RULEBOOK.add_move(

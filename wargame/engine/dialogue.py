@@ -1,6 +1,6 @@
 """Dialogue: strategic dialogue, visits, backchannel talks and statements."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from wargame.engine import facts as f
 from wargame.engine.channels import others
@@ -33,14 +33,14 @@ TONE_WEIGHT = {"reassure": 35, "warn": -44, "condemn": -20, "regret": 70}
 REGRET_COST = -4
 
 
-def price_of_being_seen(turn: Turn, order: Order, reason: Phrase, *nations: str) -> Iterator[Entry]:
+def price_of_being_seen(turn: Turn, order: Order, reason: Phrase, *nations: str) -> None:
     """PO-3: each side pays at home for being seen in public with a nation at tension 45 or more."""
     first, second = nations
     if turn.world.tension(first, second) < SEEN_TENSION:
         return
     cost = round_half_away(SEEN_COST, 2) if order.has("discreet") else SEEN_COST
     for nation in nations:
-        yield from turn.nation("PO-3", nation, "support", cost, reason, order=order)
+        turn.nation("PO-3", nation, "support", cost, reason, order=order)
 
 
 def needs_touch(facts: Facts, order: Order) -> Phrase | None:
@@ -54,28 +54,27 @@ def pair_if_discreet(world: World, order: Order) -> Audience:
     return among(order.nation, order.target) if order.has("discreet") else EVERYBODY
 
 
-def nothing_more(turn: Turn, order: Order) -> Iterable[Entry]:
+def nothing_more(turn: Turn, order: Order) -> None:
     """A move whose effects are all in a rule that reads its orders together."""
-    return ()
 
 
 # --- D3 Strategic dialogue
 
 
-def strategic_dialogue(turn: Turn, order: Order) -> Iterator[Entry]:
+def strategic_dialogue(turn: Turn, order: Order) -> None:
     a, b = order.nation, order.target
     if not f.in_touch(turn.world, a, b):
         gone = phrase("The last channel between {a} and {b} was gone before the dialogue.", a=a, b=b)
-        yield turn.news("D3", ("order", order.id), gone, audience=among(a, b), order=order)
+        turn.news("D3", ("order", order.id), gone, audience=among(a, b), order=order)
         return
     reason = phrase("{a} and {b} held a strategic dialogue.", a=a, b=b)
     for first, second in ((a, b), (b, a)):
         turn.note("clarified", first, second)
         turn.note("talked", first, second)
         turn.note("spoke-openly", first, second)
-    yield from turn.act(order, b, reason, joint=True)
+    turn.act(order, b, reason, joint=True)
     seen = phrase("Being seen to talk with a rival costs support at home: {a} and {b}.", a=a, b=b)
-    yield from price_of_being_seen(turn, order, seen, a, b)
+    price_of_being_seen(turn, order, seen, a, b)
 
 
 RULEBOOK.add_move(
@@ -112,40 +111,40 @@ def too_tense_to_visit(facts: Facts, order: Order) -> Phrase | None:
     return None
 
 
-def visit(turn: Turn, order: Order) -> Iterator[Entry]:
+def visit(turn: Turn, order: Order) -> None:
     a, b = order.nation, order.target
     audience = pair_if_discreet(turn.world, order)
     reason = phrase("Leaders of {a} visited {b}.", a=a, b=b)
-    yield from turn.act(order, b, reason, audience=audience, joint=True)
+    turn.act(order, b, reason, audience=audience, joint=True)
     seen = phrase("Being seen with a rival costs support at home: {a} and {b}.", a=a, b=b)
-    yield from price_of_being_seen(turn, order, seen, a, b)
+    price_of_being_seen(turn, order, seen, a, b)
     if order.has("discreet"):
-        yield from _quiet_visit_leaks(turn, order)
+        _quiet_visit_leaks(turn, order)
         return
     for nation in (a, b):
-        yield from turn.nation("D4", nation, "standing", VISIT_STANDING, reason, order=order)
-    yield from _signal(turn, order)
+        turn.nation("D4", nation, "standing", VISIT_STANDING, reason, order=order)
+    _signal(turn, order)
 
 
-def _quiet_visit_leaks(turn: Turn, order: Order) -> Iterator[Entry]:
+def _quiet_visit_leaks(turn: Turn, order: Order) -> None:
     a, b = order.nation, order.target
     check = turn.check("D4", turn.ordered(a, b), [], DISCREET_LEAK_NEEDED, among(a, b))
     if check.margin < 0:
         return
     reason = phrase("The quiet visit of {a} to {b} came to light.", a=a, b=b)
-    yield turn.news("D4", ("nation", a), reason, order=order, check=check)
+    turn.news("D4", ("nation", a), reason, order=order, check=check)
     for nation in (a, b):
-        yield from turn.nation("D4", nation, "support", DISCREET_LEAK_SUPPORT, reason, order=order)
-    yield from _signal(turn, order)
+        turn.nation("D4", nation, "support", DISCREET_LEAK_SUPPORT, reason, order=order)
+    _signal(turn, order)
 
 
-def _signal(turn: Turn, order: Order) -> Iterator[Entry]:
+def _signal(turn: Turn, order: Order) -> None:
     a, b = order.nation, order.target
     for nation, guest in ((a, b), (b, a)):
         signal = phrase("Rivals took note that leaders of {a} and {b} met.", a=a, b=b)
         for rival in f.others(turn.world, nation):
             if rival != guest and f.rivals(turn.world, rival, nation):
-                yield from turn.tension("D4", rival, nation, VISIT_SIGNAL, signal, order=order)
+                turn.tension("D4", rival, nation, VISIT_SIGNAL, signal, order=order)
 
 
 RULEBOOK.add_move(
@@ -192,23 +191,23 @@ def talkers_only(world: World, order: Order) -> Audience:
     return among(order.nation, order.target)
 
 
-def backchannel_talks(turn: Turn, order: Order) -> Iterator[Entry]:
+def backchannel_talks(turn: Turn, order: Order) -> None:
     a, b = order.nation, order.target
     channel = f.channel_of_kind(turn.world, ChannelKind.BACKCHANNEL, a, b)
     if channel is None:
         reason = phrase("The backchannel between {a} and {b} was gone before the talks.", a=a, b=b)
-        yield turn.news("D5", ("order", order.id), reason, audience=among(a, b), order=order)
+        turn.news("D5", ("order", order.id), reason, audience=among(a, b), order=order)
         return
     for first, second in ((a, b), (b, a)):
         turn.note("talked", first, second)
         turn.note("backchannel", first, second)
     turn.note("used", channel.key)
     reason = phrase("{a} and {b} talked in secret.", a=a, b=b)
-    yield from turn.act(order, b, reason, visibility=SECRET, audience=among(a, b), joint=True)
-    yield from _leak(turn, order, channel.key)
+    turn.act(order, b, reason, visibility=SECRET, audience=among(a, b), joint=True)
+    _leak(turn, order, channel.key)
 
 
-def _leak(turn: Turn, order: Order, key: str) -> Iterator[Entry]:
+def _leak(turn: Turn, order: Order, key: str) -> None:
     a, b = order.nation, order.target
     channel = turn.world.channels[key]
     secured = (SECURED_LEAK_NEEDED - LEAK_NEEDED) * (channel.security >= 2)
@@ -217,11 +216,11 @@ def _leak(turn: Turn, order: Order, key: str) -> Iterator[Entry]:
     if check.margin < 0:
         return
     reason = phrase("The secret talks of {a} and {b} leaked.", a=a, b=b)
-    yield Entry("D5", ("channel", key), "covert", reason, EVERYBODY, after=False, order=order.id, check=check)
+    turn.write(Entry("D5", ("channel", key), "covert", reason, EVERYBODY, after=False, order=order.id, check=check))
     for nation, other in ((a, b), (b, a)):
-        yield from turn.nation("PO-3", nation, "support", EXPOSED_COST, reason, order=order)
-        yield from turn.nation("D5", nation, "standing", LEAK_STANDING, reason, order=order)
-        yield from turn.trust("D5", nation, other, LEAK_TRUST, reason, order=order)
+        turn.nation("PO-3", nation, "support", EXPOSED_COST, reason, order=order)
+        turn.nation("D5", nation, "standing", LEAK_STANDING, reason, order=order)
+        turn.trust("D5", nation, other, LEAK_TRUST, reason, order=order)
 
 
 RULEBOOK.add_move(
@@ -274,20 +273,20 @@ STATEMENTS = {
 }
 
 
-def statement(turn: Turn, order: Order) -> Iterator[Entry]:
+def statement(turn: Turn, order: Order) -> None:
     a, b, tone = order.nation, order.target, order.choice
     reason = phrase(STATEMENTS[tone], a=a, b=b)
-    yield turn.news("D7", ("nation", a), reason, order=order)
-    yield from turn.act(order, b, reason, weight=TONE_WEIGHT[tone], visibility=PUBLIC)
+    turn.news("D7", ("nation", a), reason, order=order)
+    turn.act(order, b, reason, weight=TONE_WEIGHT[tone], visibility=PUBLIC)
     if tone == "warn":
-        yield turn.mark(EVERYBODY, turn.number, "warned", a, b, reason=reason)
+        turn.mark(EVERYBODY, turn.number, "warned", a, b, reason=reason)
     if tone in ("reassure", "regret"):
         for crisis in f.crises_between(turn.world, a, b):
             turn.note("reassured", crisis.key, a)
     if tone == "regret":
         turn.note("regretted", a, b)
         cost = phrase("A public regret is taken as weakness at home.")
-        yield from turn.nation("D7", a, "support", REGRET_COST, cost, order=order)
+        turn.nation("D7", a, "support", REGRET_COST, cost, order=order)
 
 
 RULEBOOK.add_move(

@@ -1,8 +1,6 @@
 """Reducing forces and disengaging (C10), verified or on trust alone."""
 
-from collections.abc import Iterator
-
-from wargame.engine.ledger import Entry, phrase
+from wargame.engine.ledger import phrase
 from wargame.engine.orders import Order
 from wargame.engine.posture import two_sided_crises
 from wargame.engine.proceedings import Turn
@@ -25,33 +23,33 @@ def verified(turn: Turn, order: Order) -> bool:
     )
 
 
-def reduce_forces(turn: Turn, order: Order) -> Iterator[Entry]:
+def reduce_forces(turn: Turn, order: Order) -> None:
     a, key = order.nation, order.crisis
     inspected = verified(turn, order)
     reason = phrase(
         "{a} drew its forces down in {crisis} under inspection." if inspected else ON_TRUST, a=a, crisis=key
     )
     turn.note("reduced", key, a)
-    yield turn.news("C10", ("crisis", key), reason, order=order)
-    yield from turn.nation("C10", a, "readiness", REDUCED_READINESS, reason, order=order)
+    turn.news("C10", ("crisis", key), reason, order=order)
+    turn.nation("C10", a, "readiness", REDUCED_READINESS, reason, order=order)
     for opponent in turn.world.crises[key].opponents(a):
-        yield from turn.act(order, opponent, reason)
+        turn.act(order, opponent, reason)
     norm = ("norm", NormKind.ARMS_LIMITS.value)
-    yield from turn.change("C10", norm, "adoption", VERIFIED_NORM if inspected else REDUCED_NORM, reason, order=order)
+    turn.change("C10", norm, "adoption", VERIFIED_NORM if inspected else REDUCED_NORM, reason, order=order)
     if not inspected:
-        yield from _may_be_misread(turn, order)
+        _may_be_misread(turn, order)
 
 
 ON_TRUST = "{a} drew its forces down in {crisis} and asked to be believed."
 
 
-def _may_be_misread(turn: Turn, order: Order) -> Iterator[Entry]:
+def _may_be_misread(turn: Turn, order: Order) -> None:
     a, key = order.nation, order.crisis
     check = turn.check("C10", (a, key), [], SAFE_FROM)
     if check.margin >= 0:
         return
     reason = phrase("The other side misread how the forces of {a} moved in {crisis}.", a=a, crisis=key)
-    yield turn.news("C10", ("crisis", key), reason, order=order, check=check)
+    turn.news("C10", ("crisis", key), reason, order=order, check=check)
     turn.pool("C10", key, MISREAD_SEVERITY, reason, order=order)
 
 

@@ -1,12 +1,10 @@
 """Economic statecraft: pressure that hurts a rival and relief that helps a partner, both at a cost of one's own."""
 
-from collections.abc import Iterator
-
 from wargame.engine import facts as f
 from wargame.engine.channels import others
 from wargame.engine.dialogue import pair_if_discreet
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import Entry, Phrase, phrase
+from wargame.engine.ledger import Phrase, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import DISCREET, RULEBOOK, Move, Parameter
@@ -27,26 +25,26 @@ def cannot_be_quiet(facts: Facts, order: Order) -> Phrase | None:
     return None
 
 
-def economic(turn: Turn, order: Order) -> Iterator[Entry]:
+def economic(turn: Turn, order: Order) -> None:
     a, b, way = order.nation, order.target, order.choice
     audience = pair_if_discreet(turn.world, order)
     text = "{a} put economic pressure on {b}." if way == "pressure" else "{a} gave economic relief to {b}."
     reason = phrase(text, a=a, b=b)
-    yield turn.news("D10", ("nation", a), reason, audience=audience, order=order)
+    turn.news("D10", ("nation", a), reason, audience=audience, order=order)
     visibility = SECRET if order.has("discreet") else PUBLIC
-    yield from turn.act(order, b, reason, weight=WEIGHT[way], visibility=visibility, audience=audience)
-    yield from turn.nation("D10", b, "resources", TARGET_RESOURCES[way], reason, order=order)
+    turn.act(order, b, reason, weight=WEIGHT[way], visibility=visibility, audience=audience)
+    turn.nation("D10", b, "resources", TARGET_RESOURCES[way], reason, order=order)
     own = phrase("What we did to {b} cost our own trade." if way == "pressure" else "What we gave {b} is gone.", b=b)
-    yield from turn.nation("D10", a, "resources", SENDER_RESOURCES, own, order=order)
+    turn.nation("D10", a, "resources", SENDER_RESOURCES, own, order=order)
     if way == "pressure":
         turn.note("pressed", a, b)
         rallied = phrase("Pressure from {a} rallied people at home.", a=a)
-        yield from turn.nation("D10", b, "support", PRESSED_SUPPORT, rallied, order=order)
+        turn.nation("D10", b, "support", PRESSED_SUPPORT, rallied, order=order)
         for crisis in f.crises_between(turn.world, a, b):
             if crisis.kind is CrisisKind.ECONOMIC:
                 turn.note("coerced", crisis.key, a)
     elif not order.has("discreet"):
-        yield from turn.nation("D10", a, "standing", RELIEF_STANDING, reason, order=order)
+        turn.nation("D10", a, "standing", RELIEF_STANDING, reason, order=order)
 
 
 RULEBOOK.add_move(

@@ -7,7 +7,7 @@ from wargame.engine.channels import exposure, others
 from wargame.engine.cooperation import needs_trust
 from wargame.engine.dialogue import needs_touch, pair_if_discreet
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import Entry, Phrase, phrase
+from wargame.engine.ledger import Phrase, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import DISCREET, RULEBOOK, Move, Option, Parameter, partner_is_target, rule
@@ -37,7 +37,7 @@ def cannot_exercise(facts: Facts, order: Order) -> Phrase | None:
 
 
 @rule("DT-1", "Commitments", "2 5 8", credible_from=10, discreet_share="0.6")
-def commitments(turn: Turn) -> Iterator[Entry]:
+def commitments(turn: Turn) -> None:
     """An exercise that names a rival commits both partners to each other against it until the end of the next turn.
 
     Deterrence is a nation's readiness plus each committed partner's readiness by how well the two work together,
@@ -51,28 +51,26 @@ def commitments(turn: Turn) -> Iterator[Entry]:
         audience = pair_if_discreet(turn.world, order)
         reason = phrase("{a} and {b} stand together against {c}.", a=order.nation, b=order.target, c=order.other)
         for by, to in ((order.nation, order.target), (order.target, order.nation)):
-            yield turn.mark(audience, turn.number + 1, kind, by, to, order.other, reason=reason)
+            turn.mark(audience, turn.number + 1, kind, by, to, order.other, reason=reason)
 
 
-def exercise(turn: Turn, order: Order) -> Iterator[Entry]:
+def exercise(turn: Turn, order: Order) -> None:
     a, b = order.nation, order.target
     audience = pair_if_discreet(turn.world, order)
     visibility = SECRET if order.has("discreet") else PUBLIC
     reason = phrase("{a} and {b} held a joint exercise.", a=a, b=b)
-    yield turn.news("C1", ("nation", a), reason, audience=audience, order=order)
-    yield from turn.act(order, b, reason, visibility=visibility, audience=audience, joint=True)
+    turn.news("C1", ("nation", a), reason, audience=audience, order=order)
+    turn.act(order, b, reason, visibility=visibility, audience=audience, joint=True)
     shared = ("relation", *sorted((a, b)))
-    yield from turn.change(
-        "C1", shared, "interoperability", EXERCISE_INTEROPERABILITY, reason, audience=audience, order=order
-    )
+    turn.change("C1", shared, "interoperability", EXERCISE_INTEROPERABILITY, reason, audience=audience, order=order)
     for nation in (a, b):
-        yield from turn.nation("C1", nation, "readiness", EXERCISE_READINESS, reason, audience=audience, order=order)
+        turn.nation("C1", nation, "readiness", EXERCISE_READINESS, reason, audience=audience, order=order)
     host, guest = (a, b) if order.choice == "ours" else (b, a)
     amount = exposure(turn.world, host, EXERCISE_EXPOSURE, guest)
     seen = phrase("{guest} saw {host} from inside during the exercise.", guest=guest, host=host)
     if order.has("discreet"):
         amount = round_half_away(amount, 2)
-    yield from turn.nation("C1", host, "exposure", amount, seen, order=order)
+    turn.nation("C1", host, "exposure", amount, seen, order=order)
 
 
 RULEBOOK.add_move(

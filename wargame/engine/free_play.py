@@ -1,12 +1,10 @@
 """Free play: an action that no rule foresees, argued by its team, ruled on by the umpire, decided by two dice."""
 
-from collections.abc import Iterator
-
 from wargame.engine.dialogue import nothing_more
 from wargame.engine.directive_checks import objection
 from wargame.engine.directives import Directive, DirectiveKind, verbatim
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import Audience, Entry, Modifier, Phrase, among, phrase
+from wargame.engine.ledger import Audience, Modifier, Phrase, among, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import RULEBOOK, Move, rule
@@ -53,7 +51,7 @@ RULEBOOK.add_move(
 
 
 @rule("FP-1", "Argued action", "3 10", needed=NEEDED, strong_argument="+1", strong_objection="-1")
-def argued_actions(turn: Turn) -> Iterator[Entry]:
+def argued_actions(turn: Turn) -> None:
     """An argued action that the umpire has ruled on takes two dice, +1 for each strong argument and -1 for each
     strong objection, against 7: its effects are booked if the check is made, those of failure if not. Unruled, or
     beyond the nation's means, it fails and costs nothing.
@@ -62,13 +60,13 @@ def argued_actions(turn: Turn) -> Iterator[Entry]:
         ruling = _ruling_on(turn, order)
         if ruling is None:
             text = "The umpire did not rule on our argued action, so it did not happen; it cost nothing."
-            yield _failed(turn, order, phrase(text))
+            _failed(turn, order, phrase(text))
         elif (ruling.value or 0) > turn.world.nations[order.nation].resources:
             text = "Our argued action costs {cost}, and {left} of our resources were left; it cost nothing."
             left = turn.world.nations[order.nation].resources
-            yield _failed(turn, order, phrase(text, cost=ruling.value or 0, left=left))
+            _failed(turn, order, phrase(text, cost=ruling.value or 0, left=left))
         else:
-            yield from _decide(turn, order, ruling)
+            _decide(turn, order, ruling)
 
 
 def _ruling_on(turn: Turn, order: Order) -> Directive | None:
@@ -81,25 +79,25 @@ def _ruling_on(turn: Turn, order: Order) -> Directive | None:
     return found
 
 
-def _failed(turn: Turn, order: Order, reason: Phrase) -> Entry:
-    return turn.news("FP-1", ("order", order.id), reason, audience=among(order.nation), order=order)
+def _failed(turn: Turn, order: Order, reason: Phrase) -> None:
+    turn.news("FP-1", ("order", order.id), reason, audience=among(order.nation), order=order)
 
 
-def _decide(turn: Turn, order: Order, ruling: Directive) -> Iterator[Entry]:
+def _decide(turn: Turn, order: Order, ruling: Directive) -> None:
     a, audience = order.nation, ruling.audience
     points = [Modifier(value, verbatim(why)) for value, why in ruling.points]
     check = turn.check("FP-1", (a,), points, NEEDED)
     made = check.margin >= 0
     reason = _told(order, "It succeeded." if made else "It failed.")
-    yield turn.news("FP-1", ("nation", a), reason, audience=audience, order=order, check=check)
+    turn.news("FP-1", ("nation", a), reason, audience=audience, order=order, check=check)
     for nation, text in order.counters:
         objected = Phrase("{b} objected: " + verbatim(text).text, (("b", nation),))
-        yield turn.news("FP-1", ("nation", a), objected, audience=audience, order=order)
+        turn.news("FP-1", ("nation", a), objected, audience=audience, order=order)
     cost = phrase("Argued action.")
-    yield from turn.nation("FP-1", a, "resources", -(ruling.value or 0), cost, order=order)
+    turn.nation("FP-1", a, "resources", -(ruling.value or 0), cost, order=order)
     because = verbatim(ruling.reason)
     for effect in ruling.effects if made else ruling.otherwise:
-        yield from _book(turn, order, effect, because, audience)
+        _book(turn, order, effect, because, audience)
 
 
 def _told(order: Order, ending: str) -> Phrase:
@@ -107,11 +105,11 @@ def _told(order: Order, ending: str) -> Phrase:
     return Phrase(f"{{a}}: {action}, so that {purpose}. {ending}", (("a", order.nation),))
 
 
-def _book(turn: Turn, order: Order, effect: InjectEffect, why: Phrase, audience: Audience) -> Iterator[Entry]:
+def _book(turn: Turn, order: Order, effect: InjectEffect, why: Phrase, audience: Audience) -> None:
     subject = effect.subject
     if subject[0] == "relation":
         subject = ("relation", *pair(subject[1], subject[2]))
     if subject[0] == "crisis" and effect.quantity == "severity":
         turn.pool("FP-1", subject[1], effect.change, why, audience=audience, order=order)
         return
-    yield from turn.change("FP-1", subject, effect.quantity, effect.change, why, audience=audience, order=order)
+    turn.change("FP-1", subject, effect.quantity, effect.change, why, audience=audience, order=order)

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from wargame.engine.dialogue import nothing_more
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import UMPIRE_ONLY, Check, Entry, Modifier, among, phrase
+from wargame.engine.ledger import UMPIRE_ONLY, Check, Modifier, among, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import RULEBOOK, Move, Parameter, rule
@@ -43,7 +43,7 @@ def invited(facts: Facts, order: Order) -> tuple[str, ...]:
     intruded_support=INTRUDED_SUPPORT,
     intruded_trust=INTRUDED_TRUST,
 )
-def summits(turn: Turn) -> Iterator[Entry]:
+def summits(turn: Turn) -> None:
     """Whoever accepts attends. Every open channel between those who attend counts as used, secret ones excepted, and
     they trust each other a little more. Two dice, the lowest cyber skill among them (by 25) and the channel's security
     must reach 6, or an intruder listens: then each loses support, and they trust each other less.
@@ -55,27 +55,27 @@ def summits(turn: Turn) -> Iterator[Entry]:
         everybody = attending.setdefault(order.channel, set())
         everybody.update([order.nation, *(came or invited(turn.world, order))])
     for channel, nations in attending.items():
-        yield from _meet(turn, channel, turn.ordered(*nations))
+        _meet(turn, channel, turn.ordered(*nations))
 
 
-def _meet(turn: Turn, channel: str, nations: tuple[str, ...]) -> Iterator[Entry]:
+def _meet(turn: Turn, channel: str, nations: tuple[str, ...]) -> None:
     first, count = nations[0], len(nations)
     reason = phrase("{a} and others, {n} nations in all, met at a virtual summit.", a=first, n=count)
     if count == 2:
         reason = phrase("{a} and {b} met at a virtual summit.", a=first, b=nations[1])
-    yield turn.news("VS-1", ("channel", channel), reason)
+    turn.news("VS-1", ("channel", channel), reason)
     for key, other in turn.world.channels.items():
         if not other.covert and len(set(other.members) & set(nations)) > 1:
             turn.note("used", key)
     check = _intrusion(turn, channel, nations)
     for a, b in combinations(nations, 2):
         moved = tension_change(SUMMIT_WEIGHT, turn.world.tension(a, b), PUBLIC)
-        yield from turn.tension("VS-1", a, b, moved, reason)
+        turn.tension("VS-1", a, b, moved, reason)
         for giver, receiver in ((a, b), (b, a)):
             gained = trust_change(SUMMIT_WEIGHT, turn.world.trust(giver, receiver))
-            yield from turn.trust("VS-1", giver, receiver, gained, reason)
+            turn.trust("VS-1", giver, receiver, gained, reason)
     if check.margin < 0:
-        yield from _intruded(turn, channel, nations, check)
+        _intruded(turn, channel, nations, check)
 
 
 def _intrusion(turn: Turn, channel: str, nations: tuple[str, ...]) -> Check:
@@ -88,14 +88,14 @@ def _intrusion(turn: Turn, channel: str, nations: tuple[str, ...]) -> Check:
     return turn.check("VS-1", (channel,), modifiers, PRIVATE_FROM, UMPIRE_ONLY)
 
 
-def _intruded(turn: Turn, channel: str, nations: tuple[str, ...], check: Check) -> Iterator[Entry]:
+def _intruded(turn: Turn, channel: str, nations: tuple[str, ...], check: Check) -> None:
     reason = phrase("An intruder listened to the virtual summit in {channel}, and it was in the news.", channel=channel)
-    yield turn.news("VS-1", ("channel", channel), reason, check=check)
+    turn.news("VS-1", ("channel", channel), reason, check=check)
     for nation in nations:
-        yield from turn.nation("VS-1", nation, "support", INTRUDED_SUPPORT, reason)
+        turn.nation("VS-1", nation, "support", INTRUDED_SUPPORT, reason)
     for a, b in combinations(nations, 2):
-        yield from turn.trust("VS-1", a, b, INTRUDED_TRUST, reason)
-        yield from turn.trust("VS-1", b, a, INTRUDED_TRUST, reason)
+        turn.trust("VS-1", a, b, INTRUDED_TRUST, reason)
+        turn.trust("VS-1", b, a, INTRUDED_TRUST, reason)
 
 
 RULEBOOK.add_move(

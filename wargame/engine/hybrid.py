@@ -39,9 +39,9 @@ def self_only(world: World, order: Order) -> Audience:
 # --- H1 Harden
 
 
-def harden(turn: Turn, order: Order) -> Iterator[Entry]:
+def harden(turn: Turn, order: Order) -> None:
     reason = phrase("We hardened our networks.")
-    yield from turn.nation("H1", order.nation, "cyber", HARDENED, reason, order=order)
+    turn.nation("H1", order.nation, "cyber", HARDENED, reason, order=order)
 
 
 RULEBOOK.add_move(
@@ -69,7 +69,7 @@ def second_of_pair(facts: Facts, order: Order) -> Iterator[str]:
     return (key for key in f.others(facts, order.nation) if key != order.target)
 
 
-def disinform(turn: Turn, order: Order) -> Iterator[Entry]:
+def disinform(turn: Turn, order: Order) -> None:
     a, b, c = order.nation, order.target, order.other
     me = among(a)
     skill = round_half_away(turn.world.nations[b].cyber, 25)
@@ -77,29 +77,29 @@ def disinform(turn: Turn, order: Order) -> Iterator[Entry]:
     check = turn.check("H4", (a, b, c), modifiers, TRACED_NEEDED, ())
     traced = check.margin >= 0
     told = phrase("Our rumours about {c} spread in {b}.", b=b, c=c)
-    yield turn.news("H4", ("nation", b), told, audience=me, order=order)
+    turn.news("H4", ("nation", b), told, audience=me, order=order)
     felt = phrase("Rumours about {c} spread in {b}." if traced else UNTRACED, b=b, c=c)
-    yield from turn.nation("H4", b, "support", LIES_SUPPORT, felt)
+    turn.nation("H4", b, "support", LIES_SUPPORT, felt)
     for giver, receiver in ((b, c), (c, b)):
-        yield from turn.trust("H4", giver, receiver, LIES_TRUST, felt)
+        turn.trust("H4", giver, receiver, LIES_TRUST, felt)
     if traced:
-        yield from _traced(turn, order, check)
+        _traced(turn, order, check)
 
 
 UNTRACED = "Rumours about {c} spread in {b}; nobody knows who started them."
 
 
-def _traced(turn: Turn, order: Order, check: Check) -> Iterator[Entry]:
+def _traced(turn: Turn, order: Order, check: Check) -> None:
     a, b, c = order.nation, order.target, order.other
     reason = phrase("{b} traced the rumours about {c} to {a}.", a=a, b=b, c=c)
-    yield turn.news("H4", ("nation", a), reason, order=order, check=check)
-    yield from turn.nation("H4", a, "standing", TRACED_STANDING, reason, order=order)
-    yield from turn.nation("H4", b, "support", TRACED_SUPPORT, reason, order=order)
+    turn.news("H4", ("nation", a), reason, order=order, check=check)
+    turn.nation("H4", a, "standing", TRACED_STANDING, reason, order=order)
+    turn.nation("H4", b, "support", TRACED_SUPPORT, reason, order=order)
     for victim in (b, c):
         turn.note("traced-lies", a, victim)
-        yield from turn.act(order, victim, reason)
+        turn.act(order, victim, reason)
     for giver, receiver in ((b, c), (c, b)):
-        yield from turn.trust("H4", giver, receiver, -LIES_TRUST, reason, order=order)
+        turn.trust("H4", giver, receiver, -LIES_TRUST, reason, order=order)
 
 
 RULEBOOK.add_move(
@@ -162,7 +162,7 @@ def no_evidence(facts: Facts, order: Order) -> Phrase | None:
     partners_counted=PARTNERS_COUNTED,
     sponsor_standing=EXPOSED_STANDING,
 )
-def attribution(turn: Turn) -> Iterator[Entry]:
+def attribution(turn: Turn) -> None:
     """One check a crisis and turn, by the best-placed accuser: 2d6 plus cyber/25 plus 1 for each partner that shares
     intelligence with it, up to 2, against 12. If it is made the sponsor stands exposed and becomes a party.
     """
@@ -173,14 +173,14 @@ def attribution(turn: Turn) -> Iterator[Entry]:
         accuser = max(accusers, key=lambda nation: sum(m.value for m in _evidence(turn, nation, key)))
         check = turn.check("HY-2", (key,), _evidence(turn, accuser, key), ATTRIBUTION_NEEDED, among(accuser))
         if check.margin >= 0 and crisis.sponsor and not crisis.attributed:
-            yield from _expose(turn, crisis, accuser, check)
+            _expose(turn, crisis, accuser, check)
         else:
             reason = phrase("{a} could not prove who is behind {crisis}.", a=accuser, crisis=key)
-            yield turn.news("HY-2", ("crisis", key), reason, check=check)
+            turn.news("HY-2", ("crisis", key), reason, check=check)
         for other in accusers:
             if other != accuser:
                 reason = phrase("{a} was better placed to accuse in {crisis} and spoke first.", a=accuser, crisis=key)
-                yield turn.news("HY-2", ("crisis", key), reason, audience=among(other))
+                turn.news("HY-2", ("crisis", key), reason, audience=among(other))
 
 
 def _evidence(turn: Turn, nation: str, crisis: str) -> list[Modifier]:
@@ -193,27 +193,27 @@ def _evidence(turn: Turn, nation: str, crisis: str) -> list[Modifier]:
     ]
 
 
-def _expose(turn: Turn, crisis: Crisis, accuser: str, check: Check) -> Iterator[Entry]:
+def _expose(turn: Turn, crisis: Crisis, accuser: str, check: Check) -> None:
     sponsor, subject = crisis.sponsor, ("crisis", crisis.key)
     words = {"a": accuser, "b": sponsor, "crisis": crisis.key}
     reason = phrase("{a} proved that {b} is behind {crisis}.", **words)
     turn.note("exposed", crisis.key)
-    yield Entry("HY-2", subject, "attributed", reason, None, after=True, check=check)
-    yield Entry("HY-2", subject, "parties", reason, None, after=[*crisis.parties, sponsor])
-    yield from turn.nation("HY-2", sponsor, "standing", EXPOSED_STANDING, reason)
-    yield from turn.nation("H6", accuser, "standing", ACCUSER_STANDING, reason)
+    turn.write(Entry("HY-2", subject, "attributed", reason, None, after=True, check=check))
+    turn.write(Entry("HY-2", subject, "parties", reason, None, after=[*crisis.parties, sponsor]))
+    turn.nation("HY-2", sponsor, "standing", EXPOSED_STANDING, reason)
+    turn.nation("H6", accuser, "standing", ACCUSER_STANDING, reason)
     for victim in crisis.parties:
         probe = Order(sponsor, "H6", target=victim, crisis=crisis.key)
-        yield from turn.act(probe, victim, reason, weight=EXPOSED_WEIGHT, visibility=UNATTRIBUTED)
-        yield from _rally(turn, sponsor, victim, crisis.key)
+        turn.act(probe, victim, reason, weight=EXPOSED_WEIGHT, visibility=UNATTRIBUTED)
+        _rally(turn, sponsor, victim, crisis.key)
 
 
-def _rally(turn: Turn, sponsor: str, victim: str, crisis: str) -> Iterator[Entry]:
+def _rally(turn: Turn, sponsor: str, victim: str, crisis: str) -> None:
     reason = phrase("Partners of {a} rallied against {b}.", a=victim, b=sponsor)
     for partner in f.others(turn.world, victim):
         if partner != sponsor and turn.world.trust(partner, victim) >= RALLY_TRUST_FROM:
             probe = Order(sponsor, "H6", target=partner, crisis=crisis)
-            yield from turn.act(probe, partner, reason, weight=RALLY_WEIGHT)
+            turn.act(probe, partner, reason, weight=RALLY_WEIGHT)
 
 
 RULEBOOK.add_move(

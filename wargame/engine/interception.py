@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import Audience, Entry, Modifier, among, phrase
+from wargame.engine.ledger import Audience, Modifier, among, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import RULEBOOK, Move, Parameter, rule
@@ -33,7 +33,7 @@ def interceptor_only(world: World, order: Order) -> Audience:
     return among(order.nation)
 
 
-def intercept(turn: Turn, order: Order) -> Iterator[Entry]:
+def intercept(turn: Turn, order: Order) -> None:
     """CH-4: 2d6 + intelligence/25 − 2 × security against 9."""
     channel = turn.world.channels[order.channel]
     me = among(order.nation)
@@ -49,22 +49,22 @@ def intercept(turn: Turn, order: Order) -> Iterator[Entry]:
         extent = "all" if check.margin >= INTERCEPT_ALL else "some"
         text = "We read {extent} of what was written in {channel} this turn."
         reason = phrase(text, extent=extent, channel=order.channel)
-        yield turn.news("CH-4", ("channel", order.channel), reason, audience=me, order=order, check=check)
-        yield turn.mark(me, turn.number, "intercepted", order.nation, order.channel, extent, reason=reason)
+        turn.news("CH-4", ("channel", order.channel), reason, audience=me, order=order, check=check)
+        turn.mark(me, turn.number, "intercepted", order.nation, order.channel, extent, reason=reason)
         return
     reason = phrase("We could not read {channel}.", channel=order.channel)
-    yield turn.news("CH-4", ("channel", order.channel), reason, audience=me, order=order, check=check)
+    turn.news("CH-4", ("channel", order.channel), reason, audience=me, order=order, check=check)
     if check.margin <= CAUGHT_MARGIN:
-        yield from _caught(turn, order, channel)
+        _caught(turn, order, channel)
 
 
-def _caught(turn: Turn, order: Order, channel: Channel) -> Iterator[Entry]:
+def _caught(turn: Turn, order: Order, channel: Channel) -> None:
     known = among(order.nation, *channel.members)
     reason = phrase("{a} was caught trying to read {channel}.", a=order.nation, channel=order.channel)
     for member in channel.members:
         turn.note("caught", order.nation, member)
-        yield from turn.act(order, member, reason, weight=CAUGHT_WEIGHT, visibility=SECRET, audience=known)
-        yield from turn.trust("CH-4", member, order.nation, CAUGHT_TRUST, reason, audience=known, order=order)
+        turn.act(order, member, reason, weight=CAUGHT_WEIGHT, visibility=SECRET, audience=known)
+        turn.trust("CH-4", member, order.nation, CAUGHT_TRUST, reason, audience=known, order=order)
 
 
 RULEBOOK.add_move(
@@ -98,11 +98,11 @@ RULEBOOK.add_move(
     caught_margin=CAUGHT_MARGIN,
     video=EXPOSED_KINDS[ChannelKind.VIDEO],
 )
-def interception(turn: Turn) -> Iterator[Entry]:
+def interception(turn: Turn) -> None:
     """Reading a foreign channel takes two dice plus intelligence/25 minus twice the channel's security: 9 or more.
 
     A margin of 0 or 1 reads some messages, more reads all; a miss by 4 or more is noticed. Secure video runs over
     open networks: 1 easier.
     """
     for order in turn.given("H2"):
-        yield from intercept(turn, order)
+        intercept(turn, order)

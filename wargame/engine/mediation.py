@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wargame.engine import facts as f
 from wargame.engine.dialogue import nothing_more
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import EVERYBODY, Audience, Entry, Phrase, among, phrase
+from wargame.engine.ledger import EVERYBODY, Audience, Phrase, among, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import DISCREET, RULEBOOK, Move, Parameter, rule
@@ -50,7 +50,7 @@ def mediation_viewers(world: World, order: Order) -> Audience:
 
 
 @rule("ME-1", "One mediator a crisis", "5 10", standing=MEDIATOR_STANDING, trust=MEDIATOR_TRUST)
-def mediation(turn: Turn) -> Iterator[Entry]:
+def mediation(turn: Turn) -> None:
     """Two known parties may both accept one mediator: the one with the highest standing and trust, if several offer.
 
     Mediators exactly alike share the work: the crisis gets its talk once. Who turns out to be a party that same turn,
@@ -63,10 +63,10 @@ def mediation(turn: Turn) -> Iterator[Entry]:
         best = max(_weight_of_mediator(turn.world, order) for order in orders)
         for order in orders:
             if _weight_of_mediator(turn.world, order) == best:
-                yield from _mediate(turn, order, crisis)
+                _mediate(turn, order, crisis)
             else:
                 reason = phrase("Another mediator was heard in {crisis}.", crisis=crisis)
-                yield turn.news("ME-1", ("crisis", crisis), reason, audience=among(order.nation), order=order)
+                turn.news("ME-1", ("crisis", crisis), reason, audience=among(order.nation), order=order)
 
 
 def _weight_of_mediator(world: World, order: Order) -> int:
@@ -74,7 +74,7 @@ def _weight_of_mediator(world: World, order: Order) -> int:
     return world.nations[order.nation].standing + trusted
 
 
-def _mediate(turn: Turn, order: Order, crisis: str) -> Iterator[Entry]:
+def _mediate(turn: Turn, order: Order, crisis: str) -> None:
     first, second = turn.ordered(*turn.world.crises[crisis].parties)
     reason = phrase("{a} mediated between {b} and {c}.", a=order.nation, b=first, c=second)
     quiet = order.has("discreet")
@@ -86,10 +86,10 @@ def _mediate(turn: Turn, order: Order, crisis: str) -> Iterator[Entry]:
         turn.note("talked", a, b)
         if not quiet:
             turn.note("spoke-openly", a, b)
-    yield turn.news("D6", ("crisis", crisis), reason, audience=audience, order=order)
+    turn.news("D6", ("crisis", crisis), reason, audience=audience, order=order)
     for party in (first, second):
         visibility = SECRET if quiet else PUBLIC
-        yield from turn.act(order, party, reason, visibility=visibility, audience=audience)
+        turn.act(order, party, reason, visibility=visibility, audience=audience)
 
 
 RULEBOOK.add_move(

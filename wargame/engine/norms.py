@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from wargame.engine import facts as f
 from wargame.engine.dialogue import needs_touch
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import EVERYBODY, Entry, Phrase, phrase
+from wargame.engine.ledger import EVERYBODY, Phrase, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import RULEBOOK, Move, Parameter, rule
@@ -52,10 +52,10 @@ def no_forum(facts: Facts, order: Order) -> Phrase | None:
     return phrase("You belong to no forum; a norm is championed where several nations meet.")
 
 
-def champion(turn: Turn, order: Order) -> Iterator[Entry]:
+def champion(turn: Turn, order: Order) -> None:
     if order.target:
         reason = phrase("{a} and {b} stood up for a norm together.", a=order.nation, b=order.target)
-        yield from turn.act(order, order.target, reason, joint=True)
+        turn.act(order, order.target, reason, joint=True)
 
 
 RULEBOOK.add_move(
@@ -96,7 +96,7 @@ RULEBOOK.add_move(
     each_more=CO_SPONSORED,
     most_counted=CO_SPONSORS_COUNTED,
 )
-def norms_gain(turn: Turn) -> Iterator[Entry]:
+def norms_gain(turn: Turn) -> None:
     """A norm championed in a forum gains 3, more by the standing of the best placed champion, and 2 for each further
     nation, 3 of them at most. Champions and co-sponsors are its signatories from then on.
     """
@@ -109,11 +109,11 @@ def norms_gain(turn: Turn) -> Iterator[Entry]:
         gained = CHAMPIONED + round_half_away(best, PER_STANDING) + CO_SPONSORED * more
         text = "{a} stood up for a norm: {norm}." if len(champions) == 1 else SEVERAL_STOOD_UP
         reason = phrase(text, a=champions[0], n=len(champions), norm=NORM_NAMES[norm])
-        yield from turn.change("NO-2", ("norm", norm.value), "adoption", gained, reason)
+        turn.change("NO-2", ("norm", norm.value), "adoption", gained, reason)
         for nation in champions:
             if ("signatory", norm.value, nation) not in turn.world.marks:
                 bound = phrase("{a} is bound by a norm: {norm}.", a=nation, norm=NORM_NAMES[norm])
-                yield turn.mark(EVERYBODY, turn.number, "signatory", norm.value, nation, reason=bound)
+                turn.mark(EVERYBODY, turn.number, "signatory", norm.value, nation, reason=bound)
 
 
 SEVERAL_STOOD_UP = "{a} and others, {n} nations in all, stood up for a norm: {norm}."
@@ -160,7 +160,7 @@ BREAKS: Mapping[NormKind, Culprits] = {
 
 
 @rule("NO-3", "Signatories answer for a norm", "2 5 7b", standing=BROKEN_STANDING, adoption=NORM_BREACH)
-def signatories_answer(turn: Turn) -> Iterator[Entry]:
+def signatories_answer(turn: Turn) -> None:
     """A signatory that is seen to break its norm loses 3 standing, and the norm loses 5 adoption: cyber restraint by
     an attack that is traced, incident prevention by an unannounced exercise, arms limits by mobilising, the mandate to
     keep the peace by a strike.
@@ -169,5 +169,5 @@ def signatories_answer(turn: Turn) -> Iterator[Entry]:
         bound = [key for key in culprits(turn) if ("signatory", norm.value, key) in turn.world.marks]
         for nation in turn.ordered(*bound):
             reason = phrase("{a} broke a norm that it had stood up for: {norm}.", a=nation, norm=NORM_NAMES[norm])
-            yield from turn.nation("NO-3", nation, "standing", BROKEN_STANDING, reason)
-            yield from turn.change("NO-3", ("norm", norm.value), "adoption", NORM_BREACH, reason)
+            turn.nation("NO-3", nation, "standing", BROKEN_STANDING, reason)
+            turn.change("NO-3", ("norm", norm.value), "adoption", NORM_BREACH, reason)

@@ -1,6 +1,6 @@
 """Objectives: what a nation wants, measured on the world, and the region's stability that everybody shares."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from wargame.engine.ledger import UMPIRE_ONLY, Entry, phrase
@@ -160,14 +160,14 @@ def is_met(world: Measurable, nation: str, measure: Measure) -> bool:
 
 
 @rule("OB-1", "Objectives score", "2", per_turn=1, at_the_end=END_BONUS)
-def objectives_score(turn: Turn) -> Iterator[Entry]:
+def objectives_score(turn: Turn) -> None:
     """An objective scores its weight for every turn at whose end it is met, and three times that more at the end."""
     measured = WorldMeasured(turn.world)
     last = turn.number >= turn.world.scenario.turns
     for objective in turn.world.scenario.objectives:
         if is_met(measured, objective.nation, objective.measure):
             reason, turns = (MET_AT_THE_END, 1 + END_BONUS) if last else (MET, 1)
-            yield Entry("OB-1", ("score", objective.key), "turns", reason, UMPIRE_ONLY, turns)
+            turn.write(Entry("OB-1", ("score", objective.key), "turns", reason, UMPIRE_ONLY, turns))
 
 
 MET, MET_AT_THE_END = phrase("Objective met."), phrase("Objective met at the end.")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wargame.engine.dialogue import nothing_more
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import EVERYBODY, Entry, phrase
+from wargame.engine.ledger import EVERYBODY, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import RULEBOOK, Move, Parameter, rule
@@ -43,7 +43,7 @@ def consent_of_parties(facts: Facts, order: Order) -> tuple[str, ...]:
 
 
 @rule("PK-1", "Peacekeepers arrive", "2 4 10", needed=KEEPERS_NEEDED, mandate_norm=MANDATE_NORM)
-def peacekeepers_arrive(turn: Turn) -> Iterator[Entry]:
+def peacekeepers_arrive(turn: Turn) -> None:
     """Two nations at least must name the same crisis, or join those already there. They stand on the consent of both
     parties, or on a mandate: the norm of keeping the peace adopted to 50. While two stand there they are restraint in
     the crisis check.
@@ -52,26 +52,26 @@ def peacekeepers_arrive(turn: Turn) -> Iterator[Entry]:
         orders = [order for order in turn.given("C7") if order.crisis == key]
         if orders and len(orders) + len(keepers(turn.world, key)) < KEEPERS_NEEDED:
             alone = phrase("Nobody joined the peacekeepers of {a} in {crisis}.", a=orders[0].nation, crisis=key)
-            yield turn.news("C7", ("crisis", key), alone, order=orders[0])
+            turn.news("C7", ("crisis", key), alone, order=orders[0])
         elif orders:
-            yield from _arrive(turn, key, orders)
+            _arrive(turn, key, orders)
 
 
-def _arrive(turn: Turn, key: str, orders: list[Order]) -> Iterator[Entry]:
+def _arrive(turn: Turn, key: str, orders: list[Order]) -> None:
     for order in orders:
         reason = phrase("Peacekeepers of {a} took up their posts in {crisis}.", a=order.nation, crisis=key)
         turn.note("keeps-peace", key, order.nation)
-        yield turn.news("C7", ("crisis", key), reason, order=order)
-        yield turn.mark(EVERYBODY, turn.number, "peacekeeping", key, order.nation, reason=reason)
+        turn.news("C7", ("crisis", key), reason, order=order)
+        turn.mark(EVERYBODY, turn.number, "peacekeeping", key, order.nation, reason=reason)
         for party in turn.world.crises[key].parties:
-            yield from turn.act(order, party, reason)
+            turn.act(order, party, reason)
     if mandated(turn.world) and not keepers(turn.world, key):
         reason = phrase("The peacekeepers in {crisis} stand on a mandate.", crisis=key)
-        yield turn.mark(EVERYBODY, turn.number, "mandated", key, reason=reason)
+        turn.mark(EVERYBODY, turn.number, "mandated", key, reason=reason)
 
 
 @rule("PK-2", "Peacekeepers stay while they are supplied", "4 10", upkeep=UPKEEP)
-def peacekeepers_stay(turn: Turn) -> Iterator[Entry]:
+def peacekeepers_stay(turn: Turn) -> None:
     """Peacekeepers cost their nation 1 a turn after the first. They leave when it withdraws them or cannot supply
     them; all of them leave when fewer than two are left, when the mandate they stand on falls below 50, when a party
     whose consent they stand on withdraws it, or when the crisis comes to war.
@@ -90,13 +90,13 @@ def peacekeepers_stay(turn: Turn) -> Iterator[Entry]:
             if over or nation not in supplied:
                 text = over or "Peacekeepers of {a} left {crisis}."
                 reason = phrase(text, a=nation, crisis=key)
-                yield turn.mark(EVERYBODY, None, "peacekeeping", key, nation, reason=reason)
-                yield turn.news("PK-2", ("crisis", key), reason)
+                turn.mark(EVERYBODY, None, "peacekeeping", key, nation, reason=reason)
+                turn.news("PK-2", ("crisis", key), reason)
             elif turn.world.marks["peacekeeping", key, nation] < turn.number:
                 reason = phrase("{a} supplied its peacekeepers in {crisis}.", a=nation, crisis=key)
-                yield from turn.nation("PK-2", nation, "resources", -UPKEEP, reason)
+                turn.nation("PK-2", nation, "resources", -UPKEEP, reason)
         if over and ("mandated", key) in turn.world.marks:
-            yield turn.mark(EVERYBODY, None, "mandated", key)
+            turn.mark(EVERYBODY, None, "mandated", key)
 
 
 def _over(turn: Turn, key: str) -> str:

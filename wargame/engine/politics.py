@@ -1,7 +1,5 @@
 """Politics at home: sovereignty, support, warnings that lapse, income, and what drifts and fades by itself."""
 
-from collections.abc import Iterator
-
 from wargame.engine import facts as f
 from wargame.engine.ledger import EVERYBODY, UMPIRE_ONLY, Audience, Entry, Phrase, among, phrase
 from wargame.engine.norms import NORM_BREACH, NORM_NAMES
@@ -49,7 +47,7 @@ principle(
 
 
 @rule("SV-1", "Sovereignty", "6a", free=EXPOSURE_FREE, most=EXPOSURE_MOST, decay=EXPOSURE_DECAY)
-def sovereignty(turn: Turn) -> Iterator[Entry]:
+def sovereignty(turn: Turn) -> None:
     """Foreign access adds exposure, more for a guarded nation; over 20 it costs support each turn, 5 at most."""
     for key, nation in turn.world.nations.items():
         if nation.exposure <= EXPOSURE_FREE:
@@ -57,7 +55,7 @@ def sovereignty(turn: Turn) -> Iterator[Entry]:
         over = (nation.exposure - EXPOSURE_FREE) * nation.guardedness
         cost = min(round_half_away(over + 125, 250), EXPOSURE_MOST)
         reason = phrase("People ask how much foreigners may see (exposure {exposure}).", exposure=nation.exposure)
-        yield from turn.nation("SV-1", key, "support", -cost, reason)
+        turn.nation("SV-1", key, "support", -cost, reason)
 
 
 @rule(
@@ -69,7 +67,7 @@ def sovereignty(turn: Turn) -> Iterator[Entry]:
     support=REFUSED_SUPPORT,
     free_of_charge="discreet proposals cost no standing and pay nothing at home",
 )
-def access_refused(turn: Turn) -> Iterator[Entry]:
+def access_refused(turn: Turn) -> None:
     """A nation may always refuse foreigners access to its soil. It costs some tension with whoever asked, a little
     standing, and pays at home, once a turn; less each time within three turns. Refused behind closed doors, only the
     tension remains.
@@ -77,26 +75,26 @@ def access_refused(turn: Turn) -> Iterator[Entry]:
     for host in turn.world.nations:
         asked = turn.who("refused", host)
         for guest in asked:
-            yield from _refuse(turn, host, guest, None)
+            _refuse(turn, host, guest, None)
         for guest in turn.who("refused-quietly", host):
             if guest not in asked:
-                yield from _refuse(turn, host, guest, among(host, guest))
+                _refuse(turn, host, guest, among(host, guest))
         if asked:
             again = 1 + min(turn.repetition("SV-3", host, guest) for guest in asked)
             reason = phrase("{a} refused foreign forces access to its soil.", a=host)
-            yield from turn.nation("SV-3", host, "standing", round_half_away(REFUSED_STANDING, again), reason)
-            yield from turn.nation("SV-3", host, "support", round_half_away(REFUSED_SUPPORT, again), reason)
+            turn.nation("SV-3", host, "standing", round_half_away(REFUSED_STANDING, again), reason)
+            turn.nation("SV-3", host, "support", round_half_away(REFUSED_SUPPORT, again), reason)
 
 
-def _refuse(turn: Turn, host: str, guest: str, audience: Audience) -> Iterator[Entry]:
+def _refuse(turn: Turn, host: str, guest: str, audience: Audience) -> None:
     reason = phrase("{a} refused {b} access to its soil.", a=host, b=guest)
     cost = round_half_away(REFUSED_TENSION, 1 + turn.repetition("SV-3", host, guest))
-    yield from turn.tension("SV-3", host, guest, cost, reason, audience=audience)
+    turn.tension("SV-3", host, guest, cost, reason, audience=audience)
     turn.remember("SV-3", host, guest)
 
 
 @rule("PO-4", "Warnings lapse", "2 6b", turns=WARNING_TURNS, support=LAPSED_SUPPORT, standing=LAPSED_STANDING)
-def warnings_lapse(turn: Turn) -> Iterator[Entry]:
+def warnings_lapse(turn: Turn) -> None:
     """A warning must be made good within two turns: by force shown or raised, or because the other side gave way or
     every crisis between the two fell to level 2. Otherwise it lapses, at a price in support and standing.
     """
@@ -106,12 +104,12 @@ def warnings_lapse(turn: Turn) -> Iterator[Entry]:
         _, by, against = mark
         settled = _settled(turn, by, against)
         if settled:
-            yield turn.mark(EVERYBODY, None, *mark, reason=settled)
+            turn.mark(EVERYBODY, None, *mark, reason=settled)
         elif turn.number - since >= WARNING_TURNS:
             reason = phrase("{a}'s warning to {b} lapsed.", a=by, b=against)
-            yield turn.mark(EVERYBODY, None, *mark, reason=reason)
-            yield from turn.nation("PO-4", by, "support", LAPSED_SUPPORT, reason)
-            yield from turn.nation("PO-4", by, "standing", LAPSED_STANDING, reason)
+            turn.mark(EVERYBODY, None, *mark, reason=reason)
+            turn.nation("PO-4", by, "support", LAPSED_SUPPORT, reason)
+            turn.nation("PO-4", by, "standing", LAPSED_STANDING, reason)
 
 
 def _settled(turn: Turn, by: str, against: str) -> Phrase | None:
@@ -131,7 +129,7 @@ def _settled(turn: Turn, by: str, against: str) -> Phrase | None:
 
 
 @rule("NO-1", "Norms wear when they are broken", "2 7b", breach=NORM_BREACH)
-def norms_wear(turn: Turn) -> Iterator[Entry]:
+def norms_wear(turn: Turn) -> None:
     """When somebody is exposed behind a cyber attack, or traced, the norm of cyber restraint loses adoption."""
     crises = turn.world.crises.items()
     breaches = sum(turn.noted("exposed", key) and crisis.kind is CrisisKind.CYBER for key, crisis in crises)
@@ -139,52 +137,54 @@ def norms_wear(turn: Turn) -> Iterator[Entry]:
     norm = NormKind.CYBER_RESTRAINT
     reason = phrase("A breach came to light: {norm}.", norm=NORM_NAMES[norm])
     worn = -min(-NORM_BREACH * breaches, turn.world.norms.get(norm, 0))
-    yield from turn.change("NO-1", ("norm", norm.value), "adoption", worn, reason)
+    turn.change("NO-1", ("norm", norm.value), "adoption", worn, reason)
 
 
 @rule("EC-2", "Income", "6", cap="the scenario's")
-def income(turn: Turn) -> Iterator[Entry]:
+def income(turn: Turn) -> None:
     """Each turn brings a nation its income, up to what it can keep."""
     cap = turn.world.scenario.resource_cap
     for key, nation in turn.world.nations.items():
         gained = max(min(nation.income, cap - nation.resources), 0)
-        yield from turn.nation("EC-2", key, "resources", gained, INCOME)
+        turn.nation("EC-2", key, "resources", gained, INCOME)
 
 
 INCOME = phrase("Income.")
 
 
 @rule("PO-1", "Support drifts", "6a", normal=NORMAL_SUPPORT, drift=SUPPORT_DRIFT)
-def support_drifts(turn: Turn) -> Iterator[Entry]:
+def support_drifts(turn: Turn) -> None:
     """Support at home drifts by 1 a turn toward 55."""
     reason = phrase("Opinion settles back toward {normal}.", normal=NORMAL_SUPPORT)
     for key, nation in turn.world.nations.items():
         step = (nation.support < NORMAL_SUPPORT) - (nation.support > NORMAL_SUPPORT)
-        yield from turn.nation("PO-1", key, "support", step * SUPPORT_DRIFT, reason)
+        turn.nation("PO-1", key, "support", step * SUPPORT_DRIFT, reason)
 
 
 @rule("TE-3", "Tension drifts", "3 5", share="1/10")
-def tension_drifts(turn: Turn) -> Iterator[Entry]:
+def tension_drifts(turn: Turn) -> None:
     """When nobody acts, the tension of two nations drifts back toward its baseline, a tenth of the way each turn."""
     reason = phrase("Tension settles back toward what it was.")
     for (a, b), relation in turn.world.relations.items():
-        yield from turn.tension("TE-3", a, b, drift(relation.tension, relation.baseline), reason)
+        turn.tension("TE-3", a, b, drift(relation.tension, relation.baseline), reason)
 
 
 @rule("SV-2", "Exposure fades", "6a", decay=EXPOSURE_DECAY)
-def exposure_fades(turn: Turn) -> Iterator[Entry]:
+def exposure_fades(turn: Turn) -> None:
     """What foreigners saw grows old: exposure falls by 2 a turn."""
     reason = phrase("What foreigners saw grows old.")
     for key, nation in turn.world.nations.items():
-        yield from turn.nation("SV-2", key, "exposure", -min(EXPOSURE_DECAY, nation.exposure), reason)
+        turn.nation("SV-2", key, "exposure", -min(EXPOSURE_DECAY, nation.exposure), reason)
 
 
-def forget(turn: Turn) -> Iterator[Entry]:
+def forget(turn: Turn) -> None:
     """TU-2: deeds after three turns, everything else when its turn is past."""
     now = turn.number
     gone = [list(mark) for mark, since in turn.world.marks.items() if since + KEPT_TURNS.get(mark[0], 0) <= now]
     if gone:
-        yield Entry("TU-2", ("mark",), "forgotten", FORGOTTEN, UMPIRE_ONLY, after=sorted(gone, key=turn.words_by_luck))
+        turn.write(
+            Entry("TU-2", ("mark",), "forgotten", FORGOTTEN, UMPIRE_ONLY, after=sorted(gone, key=turn.words_by_luck))
+        )
 
 
 FORGOTTEN = phrase("Forgotten.")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wargame.engine import facts as f
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import EVERYBODY, Entry, Modifier, Phrase, phrase
+from wargame.engine.ledger import EVERYBODY, Modifier, Phrase, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import RULEBOOK, Move, Parameter, rule
@@ -75,16 +75,16 @@ def clarified_share(turn: Turn, actor: str, target: str, share: int = 1) -> tupl
     return (1, share * (2 if turn.noted("clarified", actor, target) else 1))
 
 
-def mobilise(turn: Turn, order: Order) -> Iterator[Entry]:
+def mobilise(turn: Turn, order: Order) -> None:
     a = order.nation
     reason = phrase("{a} raised the readiness of its forces.", a=a)
     turn.note("mobilised", a)
-    yield from turn.nation("P1", a, "readiness", MOBILISED, reason, order=order)
+    turn.nation("P1", a, "readiness", MOBILISED, reason, order=order)
     for rival in f.others(turn.world, a):
         if f.opposed(turn.world, a, rival):
-            yield from turn.act(order, rival, reason, share=clarified_share(turn, a, rival))
+            turn.act(order, rival, reason, share=clarified_share(turn, a, rival))
         elif f.rivals(turn.world, a, rival):
-            yield from turn.act(order, rival, reason, share=clarified_share(turn, a, rival, 2))
+            turn.act(order, rival, reason, share=clarified_share(turn, a, rival, 2))
             press_from_outside(turn, a, rival)
     for crisis in f.crises_of(turn.world, a):
         if len(crisis.parties) > 1:
@@ -123,25 +123,25 @@ def two_sided_crises(facts: Facts, order: Order) -> Iterator[str]:
     return (crisis.key for crisis in f.crises_of(facts, order.nation) if len(crisis.parties) > 1)
 
 
-def stand_down(turn: Turn, order: Order) -> Iterator[Entry]:
+def stand_down(turn: Turn, order: Order) -> None:
     a, key = order.nation, order.crisis
     reason = phrase("{a} stood its forces down in {crisis}.", a=a, crisis=key)
     turn.note("stood-down", key, a)
-    yield turn.news("P2", ("crisis", key), reason, order=order)
-    yield from turn.nation("P2", a, "readiness", STOOD_DOWN, reason, order=order)
+    turn.news("P2", ("crisis", key), reason, order=order)
+    turn.nation("P2", a, "readiness", STOOD_DOWN, reason, order=order)
     for opponent in turn.world.crises[key].opponents(a):
-        yield from turn.act(order, opponent, reason)
+        turn.act(order, opponent, reason)
         if f.warned(turn.world, a, opponent):
-            yield from _back_down(turn, order, opponent)
+            _back_down(turn, order, opponent)
 
 
-def _back_down(turn: Turn, order: Order, opponent: str) -> Iterator[Entry]:
+def _back_down(turn: Turn, order: Order, opponent: str) -> None:
     """Standing down takes back a warning, at a price at home unless the two talked in a backchannel."""
     a = order.nation
     reason = phrase("{a} warned {b} and then stood down.", a=a, b=opponent)
-    yield turn.mark(EVERYBODY, None, "warned", a, opponent, reason=reason)
+    turn.mark(EVERYBODY, None, "warned", a, opponent, reason=reason)
     if not turn.noted("backchannel", a, opponent):
-        yield from turn.nation("P2", a, "support", AFTER_WARNING, reason, order=order)
+        turn.nation("P2", a, "support", AFTER_WARNING, reason, order=order)
 
 
 RULEBOOK.add_move(
@@ -191,23 +191,23 @@ def show_modifiers(turn: Turn, a: str, b: str) -> list[Modifier]:
     return modifiers
 
 
-def show_force(turn: Turn, order: Order) -> Iterator[Entry]:
+def show_force(turn: Turn, order: Order) -> None:
     a, b, crisis = order.nation, order.target, order.crisis
     turn.note("coerced", crisis, a)
     check = turn.check("P3", (a, b, crisis), show_modifiers(turn, a, b), SHOW_NEEDED)
     impressed = check.margin >= 0
     text = "{a} showed force in {crisis} and {b} was impressed." if impressed else SHOW_FAILED
     reason = phrase(text, a=a, b=b, crisis=crisis)
-    yield turn.news("P3", ("crisis", crisis), reason, order=order, check=check)
+    turn.news("P3", ("crisis", crisis), reason, order=order, check=check)
     share = clarified_share(turn, a, b, 2 if impressed else 1)
-    yield from turn.act(order, b, reason, share=share)
+    turn.act(order, b, reason, share=share)
     if impressed:
         turn.note("gained", crisis, a)
-        yield from turn.nation("P3", a, "support", SHOW_SUPPORT, reason, order=order)
+        turn.nation("P3", a, "support", SHOW_SUPPORT, reason, order=order)
         return
-    yield from turn.nation("P3", b, "support", SHOW_TARGET_SUPPORT, reason, order=order)
-    yield from turn.nation("P3", a, "support", SHOW_FAILED_SUPPORT, reason, order=order)
-    yield from turn.nation("P3", a, "standing", SHOW_FAILED_STANDING, reason, order=order)
+    turn.nation("P3", b, "support", SHOW_TARGET_SUPPORT, reason, order=order)
+    turn.nation("P3", a, "support", SHOW_FAILED_SUPPORT, reason, order=order)
+    turn.nation("P3", a, "standing", SHOW_FAILED_STANDING, reason, order=order)
 
 
 SHOW_FAILED = "{a} showed force in {crisis}; {b} was provoked, not impressed."
@@ -238,7 +238,7 @@ RULEBOOK.add_move(
 
 
 @rule("PN-1", "Position", "2 3 10", success=1, backing_down=-1)
-def position(turn: Turn) -> Iterator[Entry]:
+def position(turn: Turn) -> None:
     """A show of force that impresses, or a strike that reaches its aim, wins its side one step of position; standing
     down while the other coerces loses one, unless the two talked in a backchannel that turn.
     """
@@ -247,12 +247,12 @@ def position(turn: Turn) -> Iterator[Entry]:
             continue
         for nation in turn.who("gained", key):
             reason = phrase("{a} won ground by its show of force.", a=nation)
-            yield from turn.change("PN-1", ("crisis", key), "position", crisis.side(nation), reason)
+            turn.change("PN-1", ("crisis", key), "position", crisis.side(nation), reason)
         for nation in turn.who("gained-by-strike", key):
             reason = phrase("{a} won ground by its strike.", a=nation)
-            yield from turn.change("PN-1", ("crisis", key), "position", crisis.side(nation), reason)
+            turn.change("PN-1", ("crisis", key), "position", crisis.side(nation), reason)
         for nation in turn.who("stood-down", key):
             pressed = [other for other in crisis.opponents(nation) if turn.noted("coerced", key, other)]
             if pressed and not any(turn.noted("backchannel", nation, other) for other in pressed):
                 reason = phrase("{a} stood down while {b} pressed on.", a=nation, b=turn.ordered(*pressed)[0])
-                yield from turn.change("PN-1", ("crisis", key), "position", -crisis.side(nation), reason)
+                turn.change("PN-1", ("crisis", key), "position", -crisis.side(nation), reason)

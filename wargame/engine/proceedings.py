@@ -1,10 +1,9 @@
 """One turn while it is adjudicated: its orders, what was noted so far, and how an act moves tension and trust."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypedDict, Unpack
 
 from wargame.engine import dice
-from wargame.engine.knowledge import knowable
+from wargame.engine.knowledge import knowable, number_known_to
 from wargame.engine.ledger import (
     EVERYBODY,
     UMPIRE_ONLY,
@@ -14,6 +13,7 @@ from wargame.engine.ledger import (
     Modifier,
     Phrase,
     Subject,
+    among,
     meet,
     phrase,
 )
@@ -62,14 +62,6 @@ principle(
 REMEMBERED = phrase("Remembered for later turns.")
 
 
-class Told(TypedDict, total=False):
-    """Who may read an entry, which order caused it and which dice decided it."""
-
-    audience: Audience
-    order: Order | None
-    check: Check | None
-
-
 class Turn:
     """The orders of one turn, the world at the start of the present phase, and the notes that phases leave for later.
 
@@ -89,7 +81,9 @@ class Turn:
         self._noted_of: dict[tuple[str, ...], list[str]] = {}  # the last words of notes by the words before
         self._lately = [str(turn) for turn in range(self.number - REMEMBERED_TURNS, self.number)]
         self.pooled: dict[str, list[Entry]] = {}
-        self._deeds: list[list[int | str]] = []
+        self.entries: list[Entry] = []
+        """What the rules of the present phase have written so far."""
+        self._deeds: list[tuple[str, str, str]] = []
         self._luck = {face.key: face.luck or face.key for face in world.scenario.faces}
 
     def given(self, *moves: str) -> Iterator[Order]:
@@ -122,8 +116,9 @@ class Turn:
         order: Order | None = None,
     ) -> None:
         """Keep a change of a crisis's severity for phase 10, where thresholds see the sum."""
-        found = self.change(rule, ("crisis", crisis), "severity", change, reason, audience=audience, order=order)
-        self.pooled.setdefault(crisis, []).extend(found)
+        if change:
+            entry = Entry(rule, ("crisis", crisis), "severity", reason, audience, change, order=_id(order))
+            self.pooled.setdefault(crisis, []).append(entry)
 
     # Chance
 
@@ -139,9 +134,9 @@ class Turn:
         """Nations in an order that does not depend on their keys: for pairs and groups that have none."""
         return tuple(sorted(nations, key=self.luck_of))
 
-    def words_by_luck(self, words: Iterable[int | str]) -> list[str]:
+    def words_by_luck(self, words: Iterable[str]) -> list[str]:
         """What sorts lists of words in an order that does not depend on the keys of nations."""
-        return [self.luck_of(str(word)) for word in words]
+        return [self.luck_of(word) for word in words]
 
     def check(
         self,
@@ -158,6 +153,15 @@ class Turn:
 
     # Entries
 
+    def write(self, *entries: Entry) -> None:
+        """Put entries into the ledger."""
+        self.entries += entries
+
+    def written(self) -> list[Entry]:
+        """The entries of the phase that ends; the next one begins with none."""
+        entries, self.entries = self.entries, []
+        return entries
+
     def change(
         self,
         rule: str,
@@ -169,32 +173,68 @@ class Turn:
         audience: Audience = EVERYBODY,
         order: Order | None = None,
         check: Check | None = None,
-    ) -> tuple[Entry, ...]:
+    ) -> None:
         """One change of a number; nothing at all for 0."""
-        if not change:
-            return ()
-        known = knowable(self.world, subject, quantity)
-        if audience is not EVERYBODY:
-            known = meet(audience, known)
-        return (Entry(rule, subject, quantity, reason, known, change, None, None, order.id if order else "", check),)
+        if change:
+            known = meet(audience, knowable(self.world, subject, quantity))
+            entry = Entry(rule, subject, quantity, reason, known, change, None, None, _id(order), check)
+            self.entries.append(entry)
 
     def nation(
-        self, rule: str, nation: str, quantity: str, change: int, reason: Phrase, **told: Unpack[Told]
-    ) -> tuple[Entry, ...]:
+        self,
+        rule: str,
+        nation: str,
+        quantity: str,
+        change: int,
+        reason: Phrase,
+        *,
+        audience: Audience = EVERYBODY,
+        order: Order | None = None,
+        check: Check | None = None,
+    ) -> None:
         """One change of a nation's own number."""
-        return self.change(rule, ("nation", nation), quantity, change, reason, **told)
+        if change:
+            known = meet(audience, number_known_to(nation, quantity))
+            subject = ("nation", nation)
+            entry = Entry(rule, subject, quantity, reason, known, change, None, None, _id(order), check)
+            self.entries.append(entry)
 
     def trust(
-        self, rule: str, giver: str, receiver: str, change: int, reason: Phrase, **told: Unpack[Told]
-    ) -> tuple[Entry, ...]:
+        self,
+        rule: str,
+        giver: str,
+        receiver: str,
+        change: int,
+        reason: Phrase,
+        *,
+        audience: Audience = EVERYBODY,
+        order: Order | None = None,
+        check: Check | None = None,
+    ) -> None:
         """A change of how much one nation trusts another."""
-        return self.change(rule, ("trust", giver, receiver), "trust", change, reason, **told)
+        if change:
+            known = meet(audience, among(giver, receiver))
+            subject = ("trust", giver, receiver)
+            entry = Entry(rule, subject, "trust", reason, known, change, None, None, _id(order), check)
+            self.entries.append(entry)
 
     def tension(
-        self, rule: str, first: str, second: str, change: int, reason: Phrase, **told: Unpack[Told]
-    ) -> tuple[Entry, ...]:
+        self,
+        rule: str,
+        first: str,
+        second: str,
+        change: int,
+        reason: Phrase,
+        *,
+        audience: Audience = EVERYBODY,
+        order: Order | None = None,
+        check: Check | None = None,
+    ) -> None:
         """A change of the tension that two nations share."""
-        return self.change(rule, ("relation", *pair(first, second)), "tension", change, reason, **told)
+        if change:
+            subject = ("relation", *pair(first, second))
+            entry = Entry(rule, subject, "tension", reason, audience, change, None, None, _id(order), check)
+            self.entries.append(entry)
 
     def news(
         self,
@@ -205,22 +245,26 @@ class Turn:
         audience: Audience = EVERYBODY,
         order: Order | None = None,
         check: Check | None = None,
-    ) -> Entry:
+    ) -> None:
         """Something that happened without changing a number."""
-        return Entry(rule, subject, "", reason, audience, None, None, None, order.id if order else "", check)
+        self.entries.append(Entry(rule, subject, "", reason, audience, None, None, None, _id(order), check))
 
-    def mark(self, audience: Audience, value: int | None, *words: str, reason: Phrase = REMEMBERED) -> Entry:
+    def mark(self, audience: Audience, value: int | None, *words: str, reason: Phrase = REMEMBERED) -> None:
         """Remember something with a turn, or forget it (`None`)."""
-        return Entry("TU-2", ("mark", *words), "turn", reason, audience, None, value)
+        self.entries.append(Entry("TU-2", ("mark", *words), "turn", reason, audience, None, value))
 
     def remember(self, move: str, actor: str, target: str) -> None:
-        """Remember an act for TE-2; `deeds` writes it down at the end of the phase."""
-        self._deeds.append([self.number, "deed", move, actor, target, str(self.number)])
+        """Remember an act for TE-2; `write_deeds` writes it down at the end of the phase."""
+        self._deeds.append((move, actor, target))
 
-    def deeds(self) -> list[Entry]:
+    def write_deeds(self) -> None:
         """The acts of one phase that are remembered, in one entry."""
-        deeds, self._deeds = sorted(self._deeds, key=self.words_by_luck), []
-        return [Entry("TU-2", ("mark",), "remembered", REMEMBERED, UMPIRE_ONLY, after=deeds)] if deeds else []
+        if self._deeds:
+            turn = str(self.number)
+            deeds = sorted(self._deeds, key=self.words_by_luck)
+            after = [[self.number, "deed", *deed, turn] for deed in deeds]
+            self.write(Entry("TU-2", ("mark",), "remembered", REMEMBERED, UMPIRE_ONLY, after=after))
+            self._deeds.clear()
 
     def act(
         self,
@@ -233,27 +277,25 @@ class Turn:
         share: tuple[int, int] = (1, 1),
         audience: Audience = EVERYBODY,
         joint: bool = False,
-    ) -> list[Entry]:
+    ) -> None:
         """The tension and trust that an order's act toward a nation moves (TE-1, TE-2).
 
         `weight` in tenths of the Goldstein scale (default: the move's), `share` the part of the tension that counts;
         a `joint` act moves trust both ways. What rounds to nothing still leaves its line.
         """
         actor, move, world = order.nation, order.move, self.world
+        before = len(self.entries)
         tenths = RULEBOOK.move(move).goldstein if weight is None else weight
         again = self.repetition(move, actor, target)
-        between = pair(actor, target)
-        tension = world.relations[between].tension
-        numerator, denominator = tension_fraction(tenths, tension, visibility, again)
-        moved = round_half_away(int(numerator) * share[0], int(denominator) * share[1])
-        entries = [*self.tension(move, actor, target, moved, reason, audience=audience, order=order)]
+        numerator, denominator = tension_fraction(tenths, world.tension(actor, target), visibility, again)
+        moved = round_half_away(numerator * share[0], denominator * share[1])
+        self.tension(move, actor, target, moved, reason, audience=audience, order=order)
         for giver, receiver in ((target, actor), (actor, target)) if joint else ((target, actor),):
             gained = trust_change(tenths, world.trusts[giver, receiver], again)
-            entries += self.trust(move, giver, receiver, gained, reason, audience=audience, order=order)
+            self.trust(move, giver, receiver, gained, reason, audience=audience, order=order)
             self.remember(move, receiver, giver)
-        if not entries:
-            entries.append(self.news(move, ("relation", *between), reason, audience=audience, order=order))
-        return entries
+        if len(self.entries) == before:
+            self.news(move, ("relation", *pair(actor, target)), reason, audience=audience, order=order)
 
     def repetition(self, move: str, actor: str, target: str) -> int:
         """How often this act stood in the last three turns (TE-2)."""
@@ -263,3 +305,7 @@ class Turn:
             + (("deed", move, actor, target, second) in marks)
             + (("deed", move, actor, target, first) in marks)
         )
+
+
+def _id(order: Order | None) -> str:
+    return order.id if order else ""

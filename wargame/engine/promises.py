@@ -288,7 +288,7 @@ def audience_of(promise: Promise) -> Audience:
 
 
 @rule("PR-2", "Promises are given", "3 5", longest=LONGEST)
-def promises_given(turn: Turn) -> Iterator[Entry]:
+def promises_given(turn: Turn) -> None:
     """An offer that the other side accepts becomes a promise: one thing to do, or to leave undone, by a turn.
 
     Everybody hears it, or only the two if they agreed to keep it between them.
@@ -299,11 +299,11 @@ def promises_given(turn: Turn) -> Iterator[Entry]:
         refused = cannot_promise(turn.world, given)
         if refused or given.key in turn.world.promises or _likeness(given) in taken:
             reason = refused or phrase("That promise has been given already.")
-            yield turn.news("PR-2", ("order", given.key), reason, audience=UMPIRE_ONLY)
+            turn.news("PR-2", ("order", given.key), reason, audience=UMPIRE_ONLY)
             continue
         taken.add(_likeness(given))
         subject = ("promise", given.key)
-        yield Entry("PR-2", subject, "exists", said(given), audience_of(given), after=to_record(given))
+        turn.write(Entry("PR-2", subject, "exists", said(given), audience_of(given), after=to_record(given)))
 
 
 def _open(promise: Promise) -> bool:
@@ -324,7 +324,7 @@ def _likeness(promise: Promise) -> tuple[str, ...]:
     broken_trust_of_others=BROKEN_TRUST_OF_OTHERS,
     next_treaty_needs=10,
 )
-def promises_checked(turn: Turn) -> Iterator[Entry]:
+def promises_checked(turn: Turn) -> None:
     """A promise kept earns trust (+6) and standing (+1). A promise broken costs the trust of whoever had it (−12) and
     of all who know of it (−3), and their next treaty with the one who broke it needs 10 more trust.
 
@@ -336,9 +336,9 @@ def promises_checked(turn: Turn) -> Iterator[Entry]:
         term = TERMS[promise.term]
         done = _done(turn, promise, term)
         if done == term.does and (done or turn.number >= promise.due):
-            yield from _kept(turn, promise)
+            _kept(turn, promise)
         elif done or turn.number >= promise.due:
-            yield from _broken(turn, promise)
+            _broken(turn, promise)
 
 
 def _done(turn: Turn, promise: Promise, term: Term) -> bool:
@@ -352,26 +352,27 @@ def _took_part(turn: Turn, nation: str, order: Order) -> bool:
     return order.nation == nation or (partners is not None and nation in partners(turn.world, order))
 
 
-def _kept(turn: Turn, promise: Promise) -> Iterator[Entry]:
+def _kept(turn: Turn, promise: Promise) -> None:
     reason = phrase("{a} kept its promise to {b}.", a=promise.by, b=promise.to)
-    yield _settle(promise, PromiseStatus.KEPT, reason)
+    _settle(turn, promise, PromiseStatus.KEPT, reason)
     audience = audience_of(promise)
-    yield from turn.trust("PR-1", promise.to, promise.by, KEPT_TRUST, reason, audience=audience)
+    turn.trust("PR-1", promise.to, promise.by, KEPT_TRUST, reason, audience=audience)
     if not promise.secret:
-        yield from turn.nation("PR-1", promise.by, "standing", KEPT_STANDING, reason)
+        turn.nation("PR-1", promise.by, "standing", KEPT_STANDING, reason)
 
 
-def _broken(turn: Turn, promise: Promise) -> Iterator[Entry]:
+def _broken(turn: Turn, promise: Promise) -> None:
     reason = phrase("{a} broke its promise to {b}.", a=promise.by, b=promise.to)
-    yield _settle(promise, PromiseStatus.BROKEN, reason)
+    _settle(turn, promise, PromiseStatus.BROKEN, reason)
     for other in f.others(turn.world, promise.by):
         if promise.secret and other != promise.to:
             continue
         lost = BROKEN_TRUST if other == promise.to else BROKEN_TRUST_OF_OTHERS
-        yield from turn.trust("PR-1", other, promise.by, lost, reason, audience=audience_of(promise))
+        turn.trust("PR-1", other, promise.by, lost, reason, audience=audience_of(promise))
         if ("forsworn", promise.by, other) not in turn.world.marks:
-            yield turn.mark(among(promise.by, other), turn.number, "forsworn", promise.by, other, reason=reason)
+            turn.mark(among(promise.by, other), turn.number, "forsworn", promise.by, other, reason=reason)
 
 
-def _settle(promise: Promise, status: PromiseStatus, reason: Phrase) -> Entry:
-    return Entry("PR-1", ("promise", promise.key), "status", reason, audience_of(promise), after=status.value)
+def _settle(turn: Turn, promise: Promise, status: PromiseStatus, reason: Phrase) -> None:
+    audience = audience_of(promise)
+    turn.write(Entry("PR-1", ("promise", promise.key), "status", reason, audience, after=status.value))

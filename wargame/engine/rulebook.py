@@ -1,6 +1,6 @@
 """Rules and moves as objects. The adjudicator runs them, the rulebook page prints them: one home for both.
 
-A rule is a function of the turn that yields entries; its sentence is the first paragraph of its docstring. A move is
+A rule is a function of the turn that writes entries; its sentence is the first paragraph of its docstring. A move is
 its card (name, cost, conditions, audience, numbers) plus one function with its effects.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from wargame.engine.ledger import Audience, Entry, Phrase
+from wargame.engine.ledger import Audience, Phrase
 from wargame.engine.orders import Order
 
 if TYPE_CHECKING:
@@ -54,10 +54,10 @@ AudienceKind = Literal["public", "members", "self", "covert"]
 
 Choices = Callable[["Facts", Order], Iterable[str]]
 Condition = Callable[["Facts", Order], Phrase | None]
-Effect = Callable[["Turn", Order], Iterable[Entry]]
+Effect = Callable[["Turn", Order], None]
 Partners = Callable[["Facts", Order], tuple[str, ...]]
 Viewers = Callable[["World", Order], Audience]
-RuleFunction = Callable[["Turn"], Iterable[Entry]]
+RuleFunction = Callable[["Turn"], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,7 @@
 """Limited strikes (P5): force used on purpose, what it wins and what it costs."""
 
-from collections.abc import Iterator
-
 from wargame.engine.facts import Facts
-from wargame.engine.ledger import Entry, Modifier, Phrase, phrase
+from wargame.engine.ledger import Modifier, Phrase, phrase
 from wargame.engine.orders import Order
 from wargame.engine.posture import deterrence, opponents, two_sided_crises
 from wargame.engine.proceedings import REMEMBERED_TURNS, Turn
@@ -51,7 +49,7 @@ def strike_edge(world: World, striker: str, struck: str) -> int:
     return min(max(edge, -STRIKE_EDGE_MOST), STRIKE_EDGE_MOST)
 
 
-def strike(turn: Turn, order: Order) -> Iterator[Entry]:
+def strike(turn: Turn, order: Order) -> None:
     a, b, crisis = order.nation, order.target, order.crisis
     turn.note("coerced", crisis, a)
     turn.note("struck", crisis, a)
@@ -59,19 +57,19 @@ def strike(turn: Turn, order: Order) -> Iterator[Entry]:
     check = turn.check("P5", (a, b, crisis), [balance], STRIKE_NEEDED)
     hit = check.margin >= 0
     reason = phrase("{a} struck {b} in {crisis} and reached its aim." if hit else MISSED, a=a, b=b, crisis=crisis)
-    yield turn.news("P5", ("crisis", crisis), reason, order=order, check=check)
+    turn.news("P5", ("crisis", crisis), reason, order=order, check=check)
     if hit:
         turn.note("gained-by-strike", crisis, a)
-    yield from turn.act(order, b, reason)
+    turn.act(order, b, reason)
     turn.pool(
         "P5", crisis, STRIKE_SEVERITY, phrase("The strike of {a} inflamed {crisis}.", a=a, crisis=crisis), order=order
     )
-    yield from turn.nation("P5", a, "readiness", STRIKE_COST, reason, order=order)
-    yield from turn.nation("P5", b, "readiness", STRUCK_COST, reason, order=order)
-    yield from turn.nation("P5", b, "support", STRUCK_SUPPORT, reason, order=order)
+    turn.nation("P5", a, "readiness", STRIKE_COST, reason, order=order)
+    turn.nation("P5", b, "readiness", STRUCK_COST, reason, order=order)
+    turn.nation("P5", b, "support", STRUCK_SUPPORT, reason, order=order)
     if not under_mandate(turn.world, a, b):
         outlaw = phrase("{a} struck without a mandate.", a=a)
-        yield from turn.nation("P5", a, "standing", STRIKE_STANDING, outlaw, order=order)
+        turn.nation("P5", a, "standing", STRIKE_STANDING, outlaw, order=order)
 
 
 MISSED = "{a} struck {b} in {crisis} and missed its aim."

@@ -128,37 +128,37 @@ def treaty_viewers(world: World, order: Order) -> Audience:
     return among(order.nation, order.target) if order.has("secret") else EVERYBODY
 
 
-def sign(turn: Turn, order: Order) -> Iterator[Entry]:
+def sign(turn: Turn, order: Order) -> None:
     a, b, kind = order.nation, order.target, TreatyKind(order.choice)
     audience = treaty_viewers(turn.world, order)
     for nation in (a, b):
         if turn.world.nations[nation].support < SUPPORT_NEEDED:
-            yield from _not_ratified(turn, order, nation)
+            _not_ratified(turn, order, nation)
             return
     key = key_between(f"{kind}-{order.crisis}" if order.crisis else kind, (a, b))
     treaty = Treaty(key, kind, among(a, b), order.has("secret"), turn.number, order.crisis)
     reason = phrase("{a} and {b} signed a treaty: {kind}.", a=a, b=b, kind=TREATY_NAMES[kind])
-    yield Entry("D8", ("treaty", key), "exists", reason, audience, after=to_record(treaty), order=order.id)
-    yield from _forgive(turn, order)
-    yield from _terms(turn, order)
+    turn.write(Entry("D8", ("treaty", key), "exists", reason, audience, after=to_record(treaty), order=order.id))
+    _forgive(turn, order)
+    _terms(turn, order)
     visibility = SECRET if treaty.secret else PUBLIC
-    yield from turn.act(order, b, reason, visibility=visibility, audience=audience, joint=True)
+    turn.act(order, b, reason, visibility=visibility, audience=audience, joint=True)
     if treaty.secret:
         return
     seen = phrase("Signing with a rival in public costs support at home: {a} and {b}.", a=a, b=b)
-    yield from price_of_being_seen(turn, order, seen, a, b)
-    yield from _alarm(turn, order, kind)
+    price_of_being_seen(turn, order, seen, a, b)
+    _alarm(turn, order, kind)
 
 
-def _forgive(turn: Turn, order: Order) -> Iterator[Entry]:
+def _forgive(turn: Turn, order: Order) -> None:
     """One treaty on harder terms makes up for a broken promise."""
     for by, to in ((order.nation, order.target), (order.target, order.nation)):
         if ("forsworn", by, to) in turn.world.marks:
             reason = phrase("{b} signed a treaty with {a} in spite of a broken promise.", a=by, b=to)
-            yield turn.mark(among(by, to), None, "forsworn", by, to, reason=reason)
+            turn.mark(among(by, to), None, "forsworn", by, to, reason=reason)
 
 
-def _terms(turn: Turn, order: Order) -> Iterator[Entry]:
+def _terms(turn: Turn, order: Order) -> None:
     """TR-2: a settlement's severity falls with the crisis checks; its position is set as agreed."""
     if order.crisis:
         settled = phrase("{a} and {b} settled {crisis}.", a=order.nation, b=order.target, crisis=order.crisis)
@@ -166,10 +166,10 @@ def _terms(turn: Turn, order: Order) -> Iterator[Entry]:
     if order.crisis and order.other:
         side = turn.world.crises[order.crisis].side(order.other)
         reason = phrase("{crisis} was settled on better terms for {a}.", crisis=order.crisis, a=order.other)
-        yield from turn.change("TR-2", ("crisis", order.crisis), "position", side, reason, order=order)
+        turn.change("TR-2", ("crisis", order.crisis), "position", side, reason, order=order)
 
 
-def _not_ratified(turn: Turn, order: Order, nation: str) -> Iterator[Entry]:
+def _not_ratified(turn: Turn, order: Order, nation: str) -> None:
     known = phrase(
         "Our government had too little support at home ({support}) to ratify the treaty; it needs {needed}.",
         support=turn.world.nations[nation].support,
@@ -177,18 +177,18 @@ def _not_ratified(turn: Turn, order: Order, nation: str) -> Iterator[Entry]:
     )
     told = phrase("{nation} could not ratify the treaty at home.", nation=nation)
     other = order.target if nation == order.nation else order.nation
-    yield turn.news("PO-2", ("order", order.id), known, audience=among(nation), order=order)
-    yield turn.news("PO-2", ("order", order.id), told, audience=among(other), order=order)
+    turn.news("PO-2", ("order", order.id), known, audience=among(nation), order=order)
+    turn.news("PO-2", ("order", order.id), told, audience=among(other), order=order)
 
 
-def _alarm(turn: Turn, order: Order, kind: TreatyKind) -> Iterator[Entry]:
+def _alarm(turn: Turn, order: Order, kind: TreatyKind) -> None:
     size = ALARM.get(kind, 0)
     reason = phrase("{a} and {b} drew closer against others.", a=order.nation, b=order.target)
     for member, partner in ((order.nation, order.target), (order.target, order.nation)):
         for rival in f.others(turn.world, member):
             if size and rival != partner and f.rivals(turn.world, rival, member):
                 moved = round_half_away(size * (100 - turn.world.tension(rival, member)), 60)
-                yield from turn.tension("D8", rival, member, moved, reason, order=order)
+                turn.tension("D8", rival, member, moved, reason, order=order)
 
 
 NUMBERS: dict[str, int | str] = {"weight": "8.0", "support_needed": SUPPORT_NEEDED}
@@ -241,7 +241,7 @@ principle(
 
 
 @rule("TR-3", "Arms limits are verified", "2 3", ceiling=ARMS_CEILING, trust=VERIFIED_TRUST, norm=VERIFIED_NORM)
-def verified(turn: Turn) -> Iterator[Entry]:
+def verified(turn: Turn) -> None:
     """Members of an arms limitation keep their readiness at 60 or below; one that lets a fellow member inspect it
     within that limit is trusted more (+3), and the norm of arms limits gains 2.
     """
@@ -251,6 +251,6 @@ def verified(turn: Turn) -> Iterator[Entry]:
         if order.choice != "inspection" or not limited or turn.world.nations[a].readiness > ARMS_CEILING:
             continue
         reason = phrase("{b} found the forces of {a} within the treaty's limits.", a=a, b=b)
-        yield from turn.trust("TR-3", b, a, VERIFIED_TRUST, reason, order=order)
+        turn.trust("TR-3", b, a, VERIFIED_TRUST, reason, order=order)
         norm = ("norm", NormKind.ARMS_LIMITS.value)
-        yield from turn.change("TR-3", norm, "adoption", VERIFIED_NORM, reason, order=order)
+        turn.change("TR-3", norm, "adoption", VERIFIED_NORM, reason, order=order)

@@ -1,6 +1,6 @@
 """A turn: the table of its phases, and the one function that adjudicates it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from wargame.engine import (  # noqa: F401 - chapters of moves register themselves on import
@@ -39,7 +39,7 @@ from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import RULEBOOK, rule
 from wargame.engine.world import World
 
-RuleOfTurn = Callable[[Turn], Iterable[Entry]]
+RuleOfTurn = Callable[[Turn], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +62,21 @@ class Outcome:
 def moves(*ids: str) -> RuleOfTurn:
     """Carry out every order of these moves."""
 
-    def carry_out(turn: Turn) -> Iterator[Entry]:
-        for order in turn.given(*ids):
-            yield from RULEBOOK.move(order.move).effect(turn, order)
+    effects = [(move, RULEBOOK.move(move).effect) for move in ids]
+
+    def carry_out(turn: Turn) -> None:
+        for move, effect in effects:
+            for order in turn.orders.get(move, ()):
+                effect(turn, order)
 
     return carry_out
 
 
 @rule("TU-1", "The turn ends", "3")
-def turn_ends(turn: Turn) -> Iterator[Entry]:
+def turn_ends(turn: Turn) -> None:
     """When everything is settled the next turn begins."""
     reason = phrase("Turn {turn} is over.", turn=turn.number)
-    yield from turn.change("TU-1", ("world",), "turn", 1, reason)
+    turn.change("TU-1", ("world",), "turn", 1, reason)
 
 
 PHASES = (
@@ -149,9 +152,10 @@ def adjudicate(world: World, inputs: TurnInputs) -> Outcome:
     turn = Turn(after, inputs)
     ledger: list[Entry] = []
     for phase in PHASES:
-        entries = [entry for rule_of_turn in phase.rules for entry in rule_of_turn(turn)]
-        entries += turn.deeds()
-        entries += umpire.overrides(turn, entries)
-        ledger += apply(after, entries, phase.number)
-    ledger += umpire.idle_overrides(turn)
-    return Outcome(after, tuple(ledger))
+        for rule_of_turn in phase.rules:
+            rule_of_turn(turn)
+        turn.write_deeds()
+        umpire.overrides(turn)
+        ledger += apply(after, turn.written(), phase.number)
+    umpire.idle_overrides(turn)
+    return Outcome(after, (*ledger, *turn.written()))

@@ -1,6 +1,6 @@
 """What comes from outside the nations: the umpire's directives and the scenario's injects."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from wargame.engine.apply import value_of
 from wargame.engine.directive_checks import objection, subject_of
@@ -35,7 +35,7 @@ principle(
 
 
 @rule("UM-1", "Directives", "3")
-def directives(turn: Turn) -> Iterator[Entry]:
+def directives(turn: Turn) -> None:
     """The facilitator may change a number of the world, start, change or end a crisis, bring news, and grant or break
     a channel, for a stated reason; it is in the ledger like all else.
     """
@@ -44,11 +44,11 @@ def directives(turn: Turn) -> Iterator[Entry]:
     for directive in turn.inputs.directives:
         found = objection(turn.world, directive) or _again(turn.world, directive, made)
         if found:
-            yield turn.news("UM-1", ("world",), found, audience=UMPIRE_ONLY)
+            turn.news("UM-1", ("world",), found, audience=UMPIRE_ONLY)
         elif directive.kind in (DirectiveKind.ADD, DirectiveKind.SET):
-            yield from _number(turn, directive, reached)
+            _number(turn, directive, reached)
         elif directive.kind in _CARRIED_OUT:
-            yield from _CARRIED_OUT[directive.kind](turn, directive)
+            _CARRIED_OUT[directive.kind](turn, directive)
 
 
 def _again(world: World, directive: Directive, made: set[str]) -> Phrase | None:
@@ -65,7 +65,7 @@ def _again(world: World, directive: Directive, made: set[str]) -> Phrase | None:
     return None
 
 
-def _number(turn: Turn, directive: Directive, reached: dict[tuple[Subject, str], int]) -> Iterator[Entry]:
+def _number(turn: Turn, directive: Directive, reached: dict[tuple[Subject, str], int]) -> None:
     """Add to a number, or set it: what earlier directives of the turn added counts."""
     place = subject, quantity = subject_of(directive), directive.quantity
     now = reached.get(place)
@@ -76,60 +76,60 @@ def _number(turn: Turn, directive: Directive, reached: dict[tuple[Subject, str],
     change = directive.change if directive.value is None else directive.value - now
     reached[place] = now + change
     reason = verbatim(directive.reason)
-    yield from turn.change("UM-1", subject, quantity, change, reason, audience=directive.audience)
+    turn.change("UM-1", subject, quantity, change, reason, audience=directive.audience)
 
 
-def _start_crisis(turn: Turn, directive: Directive) -> Iterator[Entry]:
+def _start_crisis(turn: Turn, directive: Directive) -> None:
     severity = directive.value or 0
     crisis = Crisis(directive.subject[1], CrisisKind(directive.choice), directive.members, severity)
     crisis.name, crisis.worst = directive.name.strip(), severity
     reason = verbatim(directive.reason)
-    yield Entry("UM-1", directive.subject, "exists", reason, EVERYBODY, after=to_record(crisis))
+    turn.write(Entry("UM-1", directive.subject, "exists", reason, EVERYBODY, after=to_record(crisis)))
     if directive.other:
-        yield Entry("UM-1", directive.subject, "sponsor", reason, UMPIRE_ONLY, after=directive.other)
+        turn.write(Entry("UM-1", directive.subject, "sponsor", reason, UMPIRE_ONLY, after=directive.other))
 
 
-def _change_crisis(turn: Turn, directive: Directive) -> Iterator[Entry]:
+def _change_crisis(turn: Turn, directive: Directive) -> None:
     reason, crisis = verbatim(directive.reason), turn.world.crises[directive.subject[1]]
     if directive.name:
-        yield Entry("UM-1", directive.subject, "name", reason, EVERYBODY, after=directive.name)
+        turn.write(Entry("UM-1", directive.subject, "name", reason, EVERYBODY, after=directive.name))
     if directive.members:
-        yield Entry("UM-1", directive.subject, "parties", reason, EVERYBODY, after=list(directive.members))
+        turn.write(Entry("UM-1", directive.subject, "parties", reason, EVERYBODY, after=list(directive.members)))
     if directive.other:
-        yield Entry("UM-1", directive.subject, "sponsor", reason, UMPIRE_ONLY, after=directive.other)
+        turn.write(Entry("UM-1", directive.subject, "sponsor", reason, UMPIRE_ONLY, after=directive.other))
     if directive.value is not None:
         if crisis.over:
-            yield Entry("UM-1", directive.subject, "over", reason, EVERYBODY, after=False)
-        yield from turn.change("UM-1", directive.subject, "severity", directive.value - crisis.severity, reason)
+            turn.write(Entry("UM-1", directive.subject, "over", reason, EVERYBODY, after=False))
+        turn.change("UM-1", directive.subject, "severity", directive.value - crisis.severity, reason)
 
 
-def _end_crisis(turn: Turn, directive: Directive) -> Iterator[Entry]:
+def _end_crisis(turn: Turn, directive: Directive) -> None:
     reason, crisis = verbatim(directive.reason), turn.world.crises[directive.subject[1]]
-    yield Entry("UM-1", directive.subject, "over", reason, EVERYBODY, after=True)
-    yield from turn.change("UM-1", directive.subject, "severity", -crisis.severity, reason)
+    turn.write(Entry("UM-1", directive.subject, "over", reason, EVERYBODY, after=True))
+    turn.change("UM-1", directive.subject, "severity", -crisis.severity, reason)
 
 
-def _inject(turn: Turn, directive: Directive) -> Iterator[Entry]:
-    yield turn.news("UM-1", ("inject", "umpire"), verbatim(directive.reason), audience=directive.audience)
+def _inject(turn: Turn, directive: Directive) -> None:
+    turn.news("UM-1", ("inject", "umpire"), verbatim(directive.reason), audience=directive.audience)
 
 
-def _grant_channel(turn: Turn, directive: Directive) -> Iterator[Entry]:
+def _grant_channel(turn: Turn, directive: Directive) -> None:
     kind, members = ChannelKind(directive.choice), among(*directive.members)
     covert = kind is ChannelKind.BACKCHANNEL
     channel = Channel(key_between(kind, members), kind, members, directive.value or 0, covert, host=directive.other)
     audience = among(*members, directive.other) if covert else EVERYBODY
     subject = ("channel", channel.key)
-    yield Entry("UM-1", subject, "exists", verbatim(directive.reason), audience, after=to_record(channel))
+    turn.write(Entry("UM-1", subject, "exists", verbatim(directive.reason), audience, after=to_record(channel)))
 
 
-def _break_channel(turn: Turn, directive: Directive) -> Iterator[Entry]:
+def _break_channel(turn: Turn, directive: Directive) -> None:
     channel = turn.world.channels[directive.subject[1]]
     audience = channel.members if channel.covert else EVERYBODY
     after = ChannelStatus.SEVERED.value
-    yield Entry("UM-1", directive.subject, "status", verbatim(directive.reason), audience, after=after)
+    turn.write(Entry("UM-1", directive.subject, "status", verbatim(directive.reason), audience, after=after))
 
 
-_CARRIED_OUT: Mapping[DirectiveKind, Callable[[Turn, Directive], Iterator[Entry]]] = {
+_CARRIED_OUT: Mapping[DirectiveKind, Callable[[Turn, Directive], None]] = {
     DirectiveKind.START_CRISIS: _start_crisis,
     DirectiveKind.CHANGE_CRISIS: _change_crisis,
     DirectiveKind.END_CRISIS: _end_crisis,
@@ -142,37 +142,37 @@ _CARRIED_OUT: Mapping[DirectiveKind, Callable[[Turn, Directive], Iterator[Entry]
 # --- Overrides (UM-2)
 
 
-def overrides(turn: Turn, entries: list[Entry]) -> Iterator[Entry]:
-    """For one phase's entries, those that set them aside or give them another value."""
+def overrides(turn: Turn) -> None:
+    """For the phase's entries so far, those that set them aside or give them another value."""
     for directive in turn.inputs.directives:
         if directive.kind is not DirectiveKind.OVERRIDE or objection(turn.world, directive):
             continue
         place = (directive.rule, subject_of(directive), directive.quantity)
-        found = [entry for entry in entries if (entry.rule, entry.subject, entry.quantity) == place]
+        found = [entry for entry in turn.entries if (entry.rule, entry.subject, entry.quantity) == place]
         if found:
             turn.note("overridden", *_named(directive))
-            yield from _override(turn, directive, found)
+            _override(turn, directive, found)
 
 
 def _named(directive: Directive) -> tuple[str, ...]:
     return (directive.rule, *subject_of(directive), directive.quantity)
 
 
-def _override(turn: Turn, directive: Directive, found: list[Entry]) -> Iterator[Entry]:
+def _override(turn: Turn, directive: Directive, found: list[Entry]) -> None:
     subject, quantity, reason = found[0].subject, found[0].quantity, verbatim(directive.reason)
     audience: Audience = directive.audience
     for entry in found:
         audience = meet(audience, entry.audience)
     if all(entry.change is None for entry in found):
         before = value_of(turn.world, subject, quantity)
-        yield Entry("UM-2", subject, quantity, reason, audience, after=before)
+        turn.write(Entry("UM-2", subject, quantity, reason, audience, after=before))
         return
     change = (directive.value or 0) - sum(entry.change or 0 for entry in found)
     if change:
-        yield Entry("UM-2", subject, quantity, reason, audience, change)
+        turn.write(Entry("UM-2", subject, quantity, reason, audience, change))
 
 
-def idle_overrides(turn: Turn) -> Iterator[Entry]:
+def idle_overrides(turn: Turn) -> None:
     """What the umpire wanted to override and what no rule wrote: told to the umpire alone."""
     for directive in turn.inputs.directives:
         if directive.kind is not DirectiveKind.OVERRIDE or turn.noted("overridden", *_named(directive)):
@@ -180,7 +180,7 @@ def idle_overrides(turn: Turn) -> Iterator[Entry]:
         if not objection(turn.world, directive):
             text = "{rule} wrote nothing about {quantity} this turn, so there was nothing to override."
             reason = phrase(text, rule=directive.rule, quantity=directive.quantity)
-            yield turn.news("UM-2", ("world",), reason, audience=UMPIRE_ONLY)
+            turn.news("UM-2", ("world",), reason, audience=UMPIRE_ONLY)
 
 
 # --- Injects
@@ -205,17 +205,17 @@ def _due(world: World, inject: Inject, measured: WorldMeasured) -> bool:
 
 
 @rule("IN-1", "Injects", "3")
-def injects(turn: Turn) -> Iterator[Entry]:
+def injects(turn: Turn) -> None:
     """News from outside comes on its turn, or once what it waits for has happened, and only once.
 
     It is told when the turn opens; its effects come before anybody's orders.
     """
     for inject in due_injects(turn.world):
         reason = phrase("News: {inject}.", inject=inject.key)
-        yield turn.news("IN-1", ("inject", inject.key), reason, audience=inject.audience)
-        yield turn.mark(UMPIRE_ONLY, turn.number, "inject", inject.key)
+        turn.news("IN-1", ("inject", inject.key), reason, audience=inject.audience)
+        turn.mark(UMPIRE_ONLY, turn.number, "inject", inject.key)
         for effect in inject.effects:
             subject = effect.subject
             if subject[0] == "relation":
                 subject = ("relation", *pair(subject[1], subject[2]))
-            yield from turn.change("IN-1", subject, effect.quantity, effect.change, reason, audience=inject.audience)
+            turn.change("IN-1", subject, effect.quantity, effect.change, reason, audience=inject.audience)
