@@ -148,6 +148,22 @@ def test_a_proposal_is_answered_once_and_may_be_taken_back(table: Desks) -> None
     assert "Sarvaq refused" in page(table.ada, table.base)
 
 
+def test_nobody_agrees_to_a_text_that_was_put_in_the_place_of_the_one_they_read(table: Desks) -> None:
+    table.order(table.ada, "D1", target="sarvaq", choice="hotline")
+    row = Order.objects.get(nation__key="ilvana")
+    accept = f"{table.base}proposals/{row.mark}/accept/"
+    (read,) = re.findall(rf'hx-post="{accept}" name="version" value="(\d+)"', page(table.cai, table.base))
+    changed = {"move": "D1", "target": "sarvaq", "choice": "backchannel", "turn": 1, "version": row.version}
+    table.ada.client.post(f"{table.base}orders/{row.mark}/change/", changed)
+    late = table.cai.client.post(accept, {"version": read}, headers=HTMX)
+    assert late.status_code == 409
+    assert said(late) == "Ilvana changed this proposal while you were reading it. Read it again, then answer."
+    assert 'hx-swap-oob="true"' in late.content.decode()
+    assert "Sarvaq to answer" in page(table.ada, table.base)
+    assert table.cai.client.post(accept, {"version": int(read) + 1}).status_code == 302
+    assert "Sarvaq agreed" in page(table.ada, table.base)
+
+
 def test_a_proposal_to_others_cannot_be_answered(table: Desks) -> None:
     table.order(table.ada, "C1", target="esmark", choice="ours")
     row = Order.objects.get(nation__key="ilvana")

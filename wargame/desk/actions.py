@@ -105,8 +105,8 @@ def up(request: HttpRequest, seat: Participant, mark: str) -> HttpResponse:
 @seated
 def answer(request: HttpRequest, seat: Participant, mark: str, accept: bool) -> HttpResponse:
     """Accept or refuse another nation's proposal."""
-    instead = request.GET.get("instead") == "1"
-    return _act(request, seat, lambda: orders.answer(seat, _theirs(seat, mark), accept, instead=instead))
+    instead, read = request.GET.get("instead") == "1", max(0, forms.whole_number(request.POST.get("version")))
+    return _act(request, seat, lambda: orders.answer(seat, _theirs(seat, mark), accept, instead=instead, version=read))
 
 
 @require_POST

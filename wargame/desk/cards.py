@@ -53,6 +53,7 @@ class Asked:
     accepted: bool | None
     by: str
     witness: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ def _asked(proposal: sheets.Proposal, view: engine.NationView) -> Asked:
         proposal.accepted,
         proposal.answered_by,
         str(wording.WITNESSES[kind]),
+        proposal.row.version,
     )
 
 

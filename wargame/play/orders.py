@@ -118,11 +118,19 @@ def move_up(seat: Participant, order_id: int, *, turn: int) -> None:
         sheets.touched(game, me, nation)
 
 
-def answer(seat: Participant, order_id: int, accept: bool, *, instead: bool = False) -> Consent:
-    """Accept or refuse another nation's proposal. `instead` replaces an answer that the team has already given."""
+def answer(seat: Participant, order_id: int, accept: bool, *, instead: bool = False, version: int = 0) -> Consent:
+    """Accept or refuse another nation's proposal. `instead` replaces an answer that the team has already given.
+
+    `version` is the one that was read, if that is known: nobody agrees to a text that was put in its place since.
+    """
     with writing(seat.game.code) as game:
         me, nation = _at_table(game, seat)
         row = _proposal_to(game, nation, order_id)
+        if accept and version not in (0, row.version):
+            raise Closed(
+                _("%(nation)s changed this proposal while you were reading it. Read it again, then answer.")
+                % {"nation": row.nation.name}
+            )
         given = Consent.objects.filter(order=row, nation=nation).select_related("by").first()
         if given is not None and not (instead and given.accepted != accept):
             raise Refused(_already_answered(given))

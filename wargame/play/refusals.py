@@ -12,7 +12,7 @@ class Refused(Exception):
 
 
 class Closed(Refused):
-    """It came after the turn was closed. The page shows the game as it is now."""
+    """It came too late: the turn was closed, or what it answers has changed. The page shows the game as it is now."""
 
 
 class TooMany(Refused):
