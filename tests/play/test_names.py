@@ -63,6 +63,14 @@ def test_harmless_names_that_contain_short_rude_words_are_kept(typed):
     assert names.screen_name(typed) == typed
 
 
+@pytest.mark.parametrize(
+    "name", ["Facilitator (ILV)", "the facilitator", "F4CILITATOR", "Umpire", "f a c i l i t a t o r"]
+)
+def test_nobody_signs_as_whoever_runs_the_game(name):
+    with pytest.raises(Refused, match="belongs to whoever runs the game"):
+        names.screen_name(name)
+
+
 def test_a_suggested_name_is_an_adjective_and_an_animal_and_passes_the_screen():
     for _time in range(50):
         suggested = names.suggest_name()

@@ -26,6 +26,8 @@ _RUDE_ALONE = _words(
     "ass arse cock cum dick tit tits fag fags sex anal anus piss prick crap rape spic chink paki coon gook homo kkk "
     "isis shit shits nazi nazis porn porno kike heil wank twat slut fuk fuq fck cnt sht btch dik boob boobs nig wog"
 )
+# Whoever runs the game signs with these, also at the desk of a team that plays on paper.
+_KEPT_FOR_THE_HOST = ("facilitator", "umpire", "gamemaster")
 _HARMLESS = _words("scunthorpe therapist")
 _LEET = str.maketrans(
     {"0": "o", "1": "i", "!": "i", "3": "e", "4": "a", "@": "a", "5": "s", "$": "s", "7": "t", "8": "b"}
@@ -58,6 +60,8 @@ def screen_name(text: str) -> str:
         )
     if not any(unicodedata.category(sign)[0] in "LN" for sign in name):
         raise Refused(_("A name needs at least one letter or digit."))
+    if any(word.startswith(_KEPT_FOR_THE_HOST) for word in _plain_words(name)):
+        raise Refused(_("That name belongs to whoever runs the game. How about %(name)s?") % {"name": suggest_name()})
     if is_rude(name):
         raise Refused(_("That name cannot be shown in class. How about %(name)s?") % {"name": suggest_name()})
     return name
