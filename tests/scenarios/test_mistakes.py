@@ -1,5 +1,6 @@
 """Each kind of mistake gets its sentence on its line, and all of them come at once."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,14 @@ def test_a_nation_needs_a_shared_goal_and_a_conflicting_one(tmp_path):
     assert [text.split(": ", 1)[1] for text in found][:2] == [
         "Korvane has no goal against anybody; at least one should be in conflict.",
         "Korvane has no goal in common with anybody; at least one should be shared.",
+    ]
+
+
+@pytest.mark.parametrize("key", ["umpire", "public", "all"])
+def test_no_nation_is_called_as_a_reader_of_everything_or_of_the_wall(tmp_path, key):
+    text = re.sub(r"\bkorvane\b", key, small_pack())
+    assert told(tmp_path, text) == [
+        f"{line_of(f'- key: {key}', text)}: The key '{key}' is kept for others. Choose another key."
     ]
 
 

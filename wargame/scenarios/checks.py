@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from wargame.engine.knowledge import PUBLIC, UMPIRE
 from wargame.engine.world import SECURITY_CAP, ChannelKind
 from wargame.scenarios import hexmap
 from wargame.scenarios.goals import goal_faults
@@ -18,6 +19,9 @@ from wargame.scenarios.schema import Pack
 
 DECK_MOST = 14  # moves in all
 DECK_FIRST = 6  # moves on turn 1
+
+READERS = (PUBLIC, UMPIRE, "all")
+"""Words for readers who are no nation: one of that name would be shown whatever is meant for them."""
 
 NAMED = ("nations", "crises", "channels", "injects")
 WITH_OTHERS = ("trust", "tension", "interoperability", "treaty", "channel")
@@ -57,6 +61,9 @@ def _keys_differ(section: str) -> Check:
 
 
 def _nations_differ(pack: Pack) -> Faults:
+    for index, nation in enumerate(pack.nations):
+        if nation.key in READERS:
+            yield Fault(("nations", index, "key"), f"The key '{nation.key}' is kept for others. Choose another key.")
     yield from _twice(("nations",), (nation.name for nation in pack.nations), "The name")
     yield from _twice(("nations",), (nation.code for nation in pack.nations), "The code")
     yield from _twice(("nations",), (nation.colour for nation in pack.nations), "The colour")
