@@ -12,7 +12,7 @@ from tests.host.hosting import Host
 
 @pytest.fixture
 def start_server(tmp_path: Path) -> Iterator[Callable[..., Host]]:
-    """`start_server("--port", "8000")`: a `manage.py host` on this test's data directory; else on a free port."""
+    """`start_server("--port", "8000")`: a `manage.py host` on this test's data directory; else on an own port."""
     started: list[Host] = []
 
     def start(*words: str) -> Host:

@@ -1,4 +1,4 @@
-"""A real `manage.py host` in a process of its own, on a free port and a data directory of its own."""
+"""A real `manage.py host` in a process of its own, on a port and a data directory of its own."""
 
 import os
 import re
@@ -7,6 +7,8 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+
+from tests.host.ports import own_port
 
 ROOT = Path(__file__).resolve().parents[2]
 LAST_LINE = "Press Ctrl-C to stop."
@@ -27,7 +29,8 @@ class Host:
     """A running server: what it has printed, its address, and ways to end it."""
 
     def __init__(self, data: Path, *words: str) -> None:
-        line = [sys.executable, "-u", "manage.py", "host", "--port", "0", *words, "--data", str(data)]
+        port = str(own_port())
+        line = [sys.executable, "-u", "manage.py", "host", "--port", port, *words, "--data", str(data)]
         self.process = subprocess.Popen(
             line, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )

@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 from websockets.sync.server import Server, ServerConnection, serve
 
+from tests.host.ports import own_port
 from wargame.middleware import POLICY
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -42,12 +43,12 @@ class Stage:
         self.turn_away = 0
         self.sockets: list[ServerConnection] = []
         self.server: Server
-        self.start(0)
+        self.start(own_port())
 
     def start(self, port: int) -> None:
-        """Listen; on a port of its own, or again on the one it had."""
+        """Listen on this port."""
         self.server = serve(self._socket, "127.0.0.1", port, process_request=self._request)
-        self.port: int = self.server.socket.getsockname()[1]
+        self.port = port
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def stop(self) -> None:
