@@ -17,6 +17,9 @@ from wargame.lab.tornado import knob, turned
 NINETY_FIVE = 1.96
 """Standard errors on each side of a mean within which the true one lies in 95 of 100 cases."""
 
+GAMES = 8
+"""Games of each scenario with which a comparison is made, unless it asks for more."""
+
 Prepare = Callable[[Scenario], Scenario]
 Intervene = Callable[[World, TurnInputs], TurnInputs]
 
@@ -83,12 +86,13 @@ class Comparison:
     """What one thing changed does to one measure.
 
     `arms` have weights that sum to nought: usually the changed game +1 and the plain one −1. The effect is positive if
-    the claim is true.
+    the claim is true. `games` of each scenario are enough to tell it from chance.
     """
 
     name: str
     measure: Measure
     arms: tuple[tuple[int, Arm], ...]
+    games: int = GAMES
 
     def sample(self, courses: Mapping[Arm, Course]) -> float:
         """The weighed difference in one game, from its course in every arm."""
@@ -101,14 +105,14 @@ def samples(comparisons: Sequence[Comparison], scenario: Scenario, seed: str, nu
     return tuple(comparison.sample(arms) for comparison in comparisons)
 
 
-def more(name: str, measure: Measure, changed: Arm, plain: Arm) -> Comparison:
+def more(name: str, measure: Measure, changed: Arm, plain: Arm, games: int = GAMES) -> Comparison:
     """The change is said to raise the measure."""
-    return Comparison(name, measure, ((1, changed), (-1, plain)))
+    return Comparison(name, measure, ((1, changed), (-1, plain)), games)
 
 
-def less(name: str, measure: Measure, changed: Arm, plain: Arm) -> Comparison:
+def less(name: str, measure: Measure, changed: Arm, plain: Arm, games: int = GAMES) -> Comparison:
     """The change is said to lower the measure."""
-    return Comparison(name, measure, ((-1, changed), (1, plain)))
+    return Comparison(name, measure, ((-1, changed), (1, plain)), games)
 
 
 @dataclass(frozen=True, slots=True)

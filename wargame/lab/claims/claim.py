@@ -9,9 +9,6 @@ from wargame.engine import Scenario
 from wargame.lab.criteria import shared
 from wargame.lab.experiments import Comparison, Effect, effect_of, samples
 
-GAMES = 12
-"""Games of each scenario with which a claim is shown, unless it asks for more."""
-
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -21,7 +18,11 @@ class Claim:
     sentence: str
     sources: tuple[str, ...]
     comparisons: tuple[Comparison, ...]
-    games: int = GAMES
+
+    @property
+    def games(self) -> int:
+        """Games of each scenario that its comparisons need."""
+        return max(comparison.games for comparison in self.comparisons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +64,21 @@ def examine(
     jobs: int = 1,
     step: Callable[[str], None] | None = None,
 ) -> Finding:
-    """Play a claim's comparisons on every scenario, `games` games each (the claim's own number if 0)."""
+    """Play a claim's comparisons on every scenario, `games` games each (each comparison's own number if 0)."""
     tell = step or (lambda line: None)
-    played: list[tuple[float, ...]] = []
+    played: list[dict[str, float]] = []
     for scenario in scenarios:
         tell(f"{claim.number}. {scenario.slug}")
-        one_game = partial(_samples, claim.number, scenario, seed)
+        one_game = partial(_samples, claim.number, scenario, seed, games)
         played += shared(one_game, range(games or claim.games), jobs, chunk=2)
-    columns = zip(*played, strict=True)
-    named = zip(claim.comparisons, columns, strict=True)
-    return Finding(claim, tuple(effect_of(comparison.name, column) for comparison, column in named))
+    names = [comparison.name for comparison in claim.comparisons]
+    return Finding(claim, tuple(effect_of(name, [row[name] for row in played if name in row]) for name in names))
 
 
-def _samples(number: int, scenario: Scenario, seed: str, game: int) -> tuple[float, ...]:
-    """One game's differences; the claim is looked up here, so that any process can play it."""
+def _samples(number: int, scenario: Scenario, seed: str, games: int, game: int) -> dict[str, float]:
+    """One game's differences, by name; the claim is looked up here, so that any process can play it."""
     from wargame.lab.claims import CLAIMS
 
     claim = next(one for one in CLAIMS if one.number == number)
-    return samples(claim.comparisons, scenario, seed, game)
+    asked = [comparison for comparison in claim.comparisons if game < (games or comparison.games)]
+    return dict(zip((one.name for one in asked), samples(asked, scenario, seed, game), strict=True))

@@ -175,21 +175,22 @@ CLAIMS = (
         "Joint exercises raise trust and interoperability between partners, and deter the named rival.",
         ("2", "4", "8"),
         (
-            more("trust of the partner", measures.trust(friend, first_party), OBSERVED, NO_EXERCISE),
+            more("trust of the partner", measures.trust(friend, first_party), OBSERVED, NO_EXERCISE, games=30),
             more(
                 "interoperability with the partner",
                 measures.interoperability(friend, first_party),
                 OBSERVED,
                 NO_EXERCISE,
+                games=30,
             ),
             less(
                 "coercion by the named rival",
                 measures.coercion_against(first_party),
                 OBSERVED,
                 NO_EXERCISE,
+                games=30,
             ),
         ),
-        games=30,
     ),
     Claim(
         4,
@@ -214,15 +215,16 @@ CLAIMS = (
                 measures.tension(first_party, second_party),
                 NOTIFIED,
                 UNNOTIFIED,
+                games=60,
             ),
             less(
                 "rises into a higher level",
                 measures.escalations,
                 NOTIFIED,
                 UNNOTIFIED,
+                games=60,
             ),
         ),
-        games=60,
     ),
     Claim(
         6,
@@ -238,16 +240,16 @@ CLAIMS = (
         "Shared intelligence raises attribution and lowers damage from hybrid attack and terrorism.",
         ("7b", "9b"),
         (
-            more("sponsors exposed", measures.exposed("cyber"), hunting(True), hunting(False)),
+            more("sponsors exposed", measures.exposed("cyber"), hunting(True), hunting(False), games=30),
             more(
                 "resources kept from cyber attacks",
                 measures.total("H3", "resources"),
                 under_attack(True),
                 under_attack(False),
+                games=30,
             ),
             less("severity of the terrorism", measures.severity_of("terrorism"), guarding(True), guarding(False)),
         ),
-        games=30,
     ),
     Claim(
         13,
@@ -277,6 +279,7 @@ CLAIMS = (
                 measures.severity,
                 Arm(SEPARATED, (barring("C7"), giving(AT_FIRST(peacekeepers)))),
                 Arm(SEPARATED, (barring("C7"), leaving_out(AT_FIRST(peacekeepers)))),
+                games=30,
             ),
             less(
                 "tension, with forces drawn down",
@@ -285,7 +288,6 @@ CLAIMS = (
                 Arm(REDUCED, (barring("C5", "C10"), leaving_out(EARLY(reductions)))),
             ),
         ),
-        games=30,
     ),
     Claim(
         19,

@@ -96,8 +96,15 @@ CLAIMS = (
         1,
         "Open channels between a crisis's parties lower the chance of war.",
         ("3",),
-        (less("wars, with a hotline", measures.war, Arm((HOTLINE,), (AS_IT_IS,)), Arm((NO_LINE,), (AS_IT_IS,))),),
-        games=80,
+        (
+            less(
+                "wars, with a hotline",
+                measures.war,
+                Arm((HOTLINE,), (AS_IT_IS,)),
+                Arm((NO_LINE,), (AS_IT_IS,)),
+                games=80,
+            ),
+        ),
     ),
     Claim(
         2,

@@ -137,27 +137,28 @@ CLAIMS = (
         (
             more("resources kept from cyber attacks", measures.total("H3", "resources"), attacked(80), attacked(0)),
             less(
-                "severity added by incidents", measures.total("CR-3", "severity"), incident_prone(80), incident_prone(0)
+                "severity added by incidents",
+                measures.total("CR-3", "severity"),
+                incident_prone(80),
+                incident_prone(0),
+                games=30,
             ),
         ),
-        games=30,
     ),
     Claim(
         17,
         "Alliances deter: bound defenders are attacked less.",
         ("2", "5"),
-        (less("coercion of the ally", measures.coercion_against(first_party), ALLIED, ALONE),),
-        games=30,
+        (less("coercion of the ally", measures.coercion_against(first_party), ALLIED, ALONE, games=30),),
     ),
     Claim(
         20,
         "Tables of conciliators keep the peace far more often than tables of hawks; mixed tables lie between.",
         ("10",),
         (
-            less("wars, conciliators beside a mixed table", measures.war, CALM, MIXED_TABLE),
+            less("wars, conciliators beside a mixed table", measures.war, CALM, MIXED_TABLE, games=30),
             less("wars, a mixed table beside hawks", measures.war, MIXED_TABLE, HAWKISH),
         ),
-        games=30,
     ),
 )
 """Those of this chapter."""
