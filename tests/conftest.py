@@ -1,7 +1,8 @@
 """What all tests share: a server in a process of its own, browsers that fail on console errors, and their order.
 
-Tests marked `browser` run last, because the synchronous Playwright leaves an event loop behind. Without Chromium
-they are skipped with a word about it, unless REQUIRE_BROWSER=1 makes that a failure.
+Tests run in several processes, which take the next test of one common queue: the longest come first, so that no
+process ends alone with one, and those marked `browser` last, because the synchronous Playwright leaves an event loop
+behind. Without Chromium they are skipped with a word about it, unless REQUIRE_BROWSER=1 makes that a failure.
 """
 
 import multiprocessing
@@ -15,11 +16,15 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
+from hypothesis import settings as hypothesis_settings
 
 # Synchronous Playwright keeps a loop in this thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # A forked server would inherit executors without their threads, and every socket would hang.
 multiprocessing.set_start_method("spawn", force=True)
+# Processes wait for each other, so the time that an example takes says nothing of it.
+hypothesis_settings.register_profile("shared", deadline=None)
+hypothesis_settings.load_profile("shared")
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 REQUIRED = os.environ.get("REQUIRE_BROWSER") == "1"
@@ -34,14 +39,39 @@ FLAGS = [
 ]
 
 
+LONGEST = (
+    "test_claims",
+    "test_bait",
+    "test_bad_input",
+    "test_doors",
+    "test_properties",
+    "test_access",
+    "test_whole_game",
+)
+"""The modules whose tests start first among their kind, in this order."""
+FEW = 4
+"""So many files or tests named on the command line run in this one process: it is at work before others would be."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """No other process for a few files; otherwise as many as there are processors, up to `--maxprocesses`."""
+    named = [name for name in config.args if ".py" in name]
+    return 0 if named == config.args and len(named) <= FEW else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests last; skipped where there is no browser and none is required."""
+    """The longest first, browser tests last; these are skipped where there is no browser and none is required."""
     browser = [item for item in items if item.get_closest_marker("browser")]
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, _rank(item.path.stem)))
     if browser and not CHROMIUM and not REQUIRED:
         reason = "no Chromium here: install it (apt install chromium) or name it in CHROMIUM"
         for item in browser:
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _rank(module: str) -> int:
+    return LONGEST.index(module) if module in LONGEST else len(LONGEST)
 
 
 @pytest.fixture(scope="session")
