@@ -70,11 +70,12 @@ def alarm(turn: Turn) -> None:
     tension)/60. What is done discreetly alarms nobody unless it leaks, and then more than openness would have, at a
     price at home.
     """
-    for order in turn.given(*ALARMING):
-        if order.has("discreet"):
-            _discreet_leak(turn, order)
-        else:
-            _alarm_rivals(turn, order, _size(order))
+    for move in ALARMING:
+        for order in turn.given(move):
+            if order.has("discreet"):
+                _discreet_leak(turn, order)
+            else:
+                _alarm_rivals(turn, order, _size(order))
 
 
 def _size(order: Order) -> int:

@@ -16,6 +16,7 @@ from wargame.engine.world import (
     Treaty,
     World,
     channel_from_record,
+    copied,
     crisis_from_record,
     plain,
     promise_from_record,
@@ -72,12 +73,27 @@ def _record(world: World, subject: Subject) -> Any:
     kind = subject[0]
     if kind == "trust":
         return None
-    if kind == "relation":
-        return world.relations[subject[1], subject[2]]
     if kind == "nation":
         return world.nations[subject[1]]
+    if kind == "relation":
+        return world.relations[subject[1], subject[2]]
     kept = _COLLECTIONS.get(kind)
     return getattr(world, kept[0]).get(subject[1]) if kept else None
+
+
+def _record_to_change(world: World, subject: Subject) -> Any:
+    """As `_record`; of what seldom changes a fresh record, for the old one may belong to earlier worlds too."""
+    kind = subject[0]
+    if kind == "nation":
+        return world.nations[subject[1]]
+    if kind == "relation":
+        return world.relations[subject[1], subject[2]]
+    kept = _COLLECTIONS.get(kind)
+    if kept is None:
+        return None
+    records = getattr(world, kept[0])
+    record = records[subject[1]] = copied(records[subject[1]])
+    return record
 
 
 def set_value(world: World, subject: Subject, quantity: str, value: Any) -> None:
@@ -96,14 +112,14 @@ def set_value(world: World, subject: Subject, quantity: str, value: Any) -> None
     elif quantity == "exists":
         _create_or_remove(world, subject, value)
     else:
-        setattr(_record(world, subject), quantity, _typed(kind, quantity, value))
+        setattr(_record_to_change(world, subject), quantity, _typed(kind, quantity, value))
 
 
 def _remember(world: World, mark: Mark, quantity: str, value: Any) -> None:
     """Set or forget one mark; or all the deeds of a phase, [turn, words …], or all that a turn forgets, [words …]."""
     if quantity == "remembered":
-        for turn, *words in value:
-            world.marks[tuple(words)] = turn
+        for words in value:
+            world.marks[tuple(words[1:])] = words[0]
     elif quantity == "forgotten":
         for words in value:
             world.marks.pop(tuple(words), None)
@@ -150,11 +166,7 @@ def apply(world: World, entries: list[Entry], phase: int) -> list[Entry]:
     for entry in entries:
         entry.phase = phase
         if entry.change is not None:
-            place = (entry.subject, entry.quantity)
-            if place in changes:
-                changes[place].append(entry)
-            else:
-                changes[place] = [entry]
+            changes.setdefault((entry.subject, entry.quantity), []).append(entry)
         elif entry.quantity:
             entry.before = value_of(world, entry.subject, entry.quantity)
             statuses.append(entry)
@@ -169,7 +181,7 @@ def apply(world: World, entries: list[Entry], phase: int) -> list[Entry]:
 
 def _apply_sum(world: World, subject: Subject, quantity: str, parts: list[Entry]) -> Entry | None:
     """Add up all changes of one number; the entry that holds it within its scale, if one is needed."""
-    record = _record(world, subject)
+    record = _record_to_change(world, subject)
     before = value_of(world, subject, quantity) if record is None else getattr(record, quantity)
     assert type(before) is int
     free = before

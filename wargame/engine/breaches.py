@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wargame.engine import facts as f
 from wargame.engine.knowledge import may_know
 from wargame.engine.ledger import EVERYBODY, Audience, Entry, among, phrase
+from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import rule
 from wargame.engine.treaties import ARMS_CEILING
@@ -43,28 +44,30 @@ def _coerced_in_settled_crisis(turn: Turn, treaty: Treaty, member: str, other: s
     return turn.noted("coerced", treaty.crisis, member)
 
 
+def _strikes(turn: Turn, member: str, other: str) -> list[Order]:
+    return [order for order in turn.given("P5") if order.nation == member and order.target == other]
+
+
 def _struck(turn: Turn, treaty: Treaty, member: str, other: str) -> bool:
-    return any(order.nation == member and order.target == other for order in turn.given("P5"))
+    return bool(_strikes(turn, member, other))
 
 
 def _struck_at_sea(turn: Turn, treaty: Treaty, member: str, other: str) -> bool:
     covered = {crisis.key for crisis in _crises_with(turn, member, other) if crisis.kind in AT_SEA_AND_IN_THE_AIR}
-    strikes = [order for order in turn.given("P5") if order.nation == member and order.target == other]
-    return any(order.crisis in covered for order in strikes)
+    return not covered.isdisjoint([order.crisis for order in _strikes(turn, member, other)])
+
+
+def _exercises(turn: Turn, member: str, against: str) -> list[Order]:
+    exercises = [order for order in turn.given("C1") if order.other == against]
+    return [order for order in exercises if member in (order.nation, order.target)]
 
 
 def _exercised_unannounced(turn: Turn, treaty: Treaty, member: str, other: str) -> bool:
-    return any(
-        member in (order.nation, order.target) and order.other == other and order.has("unannounced")
-        for order in turn.given("C1")
-    )
+    return any(order.has("unannounced") for order in _exercises(turn, member, other))
 
 
 def _stood_against(turn: Turn, treaty: Treaty, member: str, other: str) -> bool:
-    return any(
-        member in (order.nation, order.target) and order.other == other and not order.has("discreet")
-        for order in turn.given("C1")
-    )
+    return not all(order.has("discreet") for order in _exercises(turn, member, other))
 
 
 def _mobilised_too_far(turn: Turn, treaty: Treaty, member: str, other: str) -> bool:
@@ -72,20 +75,13 @@ def _mobilised_too_far(turn: Turn, treaty: Treaty, member: str, other: str) -> b
 
 
 def _exposed_in_cyberspace(turn: Turn, treaty: Treaty, member: str, other: str) -> bool:
-    return any(
-        crisis.sponsor == member and crisis.kind in ACCORD_COVERS and turn.noted("exposed", crisis.key)
-        for crisis in turn.world.crises.values()
-    )
+    crises = [crisis for crisis in turn.world.crises.values() if crisis.sponsor == member]
+    return any(crisis.kind in ACCORD_COVERS and turn.noted("exposed", crisis.key) for crisis in crises)
 
 
 def _exposed_behind_proxies(turn: Turn, treaty: Treaty, member: str, other: str) -> bool:
-    return any(
-        crisis.sponsor == member
-        and crisis.kind in PROXY_WAR
-        and other in crisis.parties
-        and turn.noted("exposed", crisis.key)
-        for crisis in turn.world.crises.values()
-    )
+    crises = [crisis for crisis in turn.world.crises.values() if crisis.sponsor == member and other in crisis.parties]
+    return any(crisis.kind in PROXY_WAR and turn.noted("exposed", crisis.key) for crisis in crises)
 
 
 def _traced(note: str) -> Happened:

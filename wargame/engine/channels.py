@@ -1,6 +1,7 @@
 """Channels: opening, securing and cutting them, and the dialogue that is held in them."""
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from wargame.engine import facts as f
 from wargame.engine.facts import Facts
@@ -326,10 +327,10 @@ RULEBOOK.add_move(
 
 def speakers(turn: Turn, key: str) -> list[str]:
     """The members who spoke in a channel this turn, each once."""
-    channel = turn.world.channels.get(key)
-    if channel is None or not channel.usable:
+    voices, channel = turn.spoken.get(key), turn.world.channels.get(key)
+    if not voices or channel is None or not channel.usable:
         return []
-    return [member for member in channel.members if (key, member) in turn.spoken]
+    return [member for member in channel.members if member in voices]
 
 
 @rule("DL-1", "Dialogue held", "3 4", weight="1.0")
@@ -340,10 +341,8 @@ def dialogue_held(turn: Turn) -> None:
     """
     held: dict[tuple[str, str], list[Channel]] = {}
     for key, channel in turn.world.channels.items():
-        voices = turn.ordered(*speakers(turn, key))
-        for i, first in enumerate(voices):
-            for second in voices[i + 1 :]:
-                held.setdefault((first, second), []).append(channel)
+        for voices in combinations(turn.ordered(*speakers(turn, key)), 2):
+            held.setdefault(voices, []).append(channel)
     for (first, second), channels in held.items():
         _hold(turn, first, second, channels)
 

@@ -40,7 +40,7 @@ def gather_orders(turn: Turn) -> None:
             mine.sort(key=_priority)
         accepted: list[Order] = []
         for order in mine:
-            refused = refuse(turn.world, turn.dealt, limit, order, tuple(accepted))
+            refused = refuse(turn.world, turn.dealt, limit, order, accepted)
             if refused:
                 turn.news("EC-1", ("order", order.id), refused, audience=among(order.nation), order=order)
             else:

@@ -93,7 +93,8 @@ def share_intelligence(turn: Turn, order: Order) -> None:
     reason = phrase("{a} shared intelligence on {crisis} with {b}.", a=a, b=b, crisis=order.crisis)
     turn.mark(members, turn.number + 1, "shared", a, b, order.crisis, reason=reason)
     turn.act(order, b, reason, visibility=SECRET, audience=members)
-    security = max((turn.world.channels[c.key].security for c in f.channels_between(turn.world, a, b)), default=0)
+    channels = turn.world.channels.values()
+    security = max([one.security for one in channels if one.joins(a, b) and one.usable], default=0)
     guarded = [Modifier(-security, phrase("The security of their best channel"), members)]
     check = turn.check("C4", (a, b), guarded, SHARING_LEAK_NEEDED, members)
     if check.margin >= 0:
@@ -203,9 +204,11 @@ def joint_responses(turn: Turn) -> None:
     """
     for key, crisis in turn.world.crises.items():
         orders = [order for order in turn.given("C6") if order.crisis == key]
-        nations = turn.ordered(*(order.nation for order in orders))
+        if not orders:
+            continue
+        nations = turn.ordered(*[order.nation for order in orders])
         alone = len(nations) < 2
-        if not nations or alone or (len(crisis.parties) == 1 and crisis.parties[0] not in nations):
+        if alone or (len(crisis.parties) == 1 and crisis.parties[0] not in nations):
             for order in orders:
                 text = "Nobody joined the response of {a} in {crisis}." if alone else NO_VICTIM
                 reason = phrase(text, a=order.nation, crisis=key)

@@ -16,6 +16,7 @@ group has no order, the rule sorts the dice names first.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import count
 
@@ -63,6 +64,7 @@ def uniform(seed: str, turn: int, purpose: str, subjects: tuple[str, ...], n: in
     return next(number for number in drawn if number < fair_draws) % n
 
 
+@lru_cache(maxsize=64)  # all throws of a game have one
 def _key(seed: str) -> bytes:
     key = bytes.fromhex(seed)
     if not 1 <= len(key) <= SEED_BYTES:

@@ -112,7 +112,10 @@ def bound(facts: Facts, kind: TreatyKind, first: str, second: str) -> bool:
 
 def settlement_of(facts: Facts, crisis: str) -> TreatyFact | None:
     """The settlement of a crisis that is in force, if there is one."""
-    return next((treaty for treaty in facts.treaties.values() if treaty.crisis == crisis), None)
+    for treaty in facts.treaties.values():
+        if treaty.crisis == crisis:
+            return treaty
+    return None
 
 
 def opposed(facts: Facts, first: str, second: str) -> bool:

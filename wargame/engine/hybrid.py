@@ -167,7 +167,7 @@ def attribution(turn: Turn) -> None:
     intelligence with it, up to 2, against 12. If it is made the sponsor stands exposed and becomes a party.
     """
     for key, crisis in turn.world.crises.items():
-        accusers = turn.ordered(*(order.nation for order in turn.given("H6") if order.crisis == key))
+        accusers = turn.ordered(*[order.nation for order in turn.given("H6") if order.crisis == key])
         if not accusers:
             continue
         accuser = max(accusers, key=lambda nation: sum(m.value for m in _evidence(turn, nation, key)))

@@ -95,7 +95,10 @@ class Check:
     @property
     def total(self) -> int:
         """Both dice and every modifier."""
-        return self.dice[0] + self.dice[1] + sum(modifier.value for modifier in self.modifiers)
+        total = self.dice[0] + self.dice[1]
+        for modifier in self.modifiers:
+            total += modifier.value
+        return total
 
     @property
     def margin(self) -> int:

@@ -4,7 +4,7 @@ The same checks serve the desk (on a nation's view) and the adjudication (on the
 what will be carried out unless the turn itself changes it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
@@ -92,7 +92,7 @@ def refusal(view: NationView, order: Order, others: Iterable[Order] = ()) -> str
     return found.say(view.names) if found else None
 
 
-def refuse(facts: Facts, dealt: frozenset[str], limit: int, order: Order, others: tuple[Order, ...]) -> Phrase | None:
+def refuse(facts: Facts, dealt: frozenset[str], limit: int, order: Order, others: Sequence[Order]) -> Phrase | None:
     """As `refusal`, on a view or on the whole world."""
     if not RULEBOOK.has_move(order.move):
         return phrase("There is no such move.")
@@ -137,7 +137,7 @@ def _misflagged(move: Move, order: Order) -> Phrase | None:
     return None
 
 
-def _beside(facts: Facts, limit: int, move: Move, order: Order, others: tuple[Order, ...]) -> Phrase | None:
+def _beside(facts: Facts, limit: int, move: Move, order: Order, others: Sequence[Order]) -> Phrase | None:
     """What the sheet's other orders forbid: duplicates, too many, too dear, paralysis."""
     statements = spent = cooperative = 0
     for other in others:

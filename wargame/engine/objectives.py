@@ -8,7 +8,7 @@ from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import principle, rule
 from wargame.engine.scenario import Measure, Objective, Scenario
 from wargame.engine.tension import round_half_away
-from wargame.engine.world import ChannelStatus, TreatyKind, World, level_of
+from wargame.engine.world import ChannelStatus, World, level_of
 
 END_BONUS = 3
 """An objective met at the end counts as much as this many turns more."""
@@ -66,8 +66,7 @@ class WorldMeasured:
         return self._world.norms.get(norm, 0)
 
     def treaty_members(self, kind: str) -> list[tuple[str, ...]]:
-        wanted = TreatyKind(kind)
-        return [treaty.members for treaty in self._world.treaties.values() if treaty.kind is wanted]
+        return [treaty.members for treaty in self._world.treaties.values() if treaty.kind == kind]
 
     def channel_members(self, kind: str) -> list[tuple[str, ...]]:
         return [
@@ -152,7 +151,7 @@ def reading(world: Measurable, nation: str, measure: Measure) -> int | bool:
 
 def is_met(world: Measurable, nation: str, measure: Measure) -> bool:
     """Whether a measure has the value that it should have."""
-    value = reading(world, nation, measure)
+    value = MEASURES[measure.of](world, nation, measure)
     if measure.holds is not None:
         return bool(value) == measure.holds
     above = measure.at_least is None or value >= measure.at_least

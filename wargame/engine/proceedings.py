@@ -1,6 +1,6 @@
 """One turn while it is adjudicated: its orders, what was noted so far, and how an act moves tension and trust."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from wargame.engine import dice
 from wargame.engine.knowledge import knowable, number_known_to
@@ -62,6 +62,15 @@ principle(
 REMEMBERED = phrase("Remembered for later turns.")
 
 
+class Luck(dict[str, str]):
+    """The names that the dice of nations, and of what nations made in play, are keyed by; any other word is itself."""
+
+    def __missing__(self, word: str) -> str:
+        kind, *members = word.split("--")
+        name = self[word] = key_between(kind, (self.get(member, member) for member in members)) if members else word
+        return name
+
+
 class Turn:
     """The orders of one turn, the world at the start of the present phase, and the notes that phases leave for later.
 
@@ -76,7 +85,10 @@ class Turn:
         self.declined: list[Order] = []
         """Orders that failed for want of a partner's consent and nothing else."""
         self.dealt = world.scenario.dealt(world.turn)
-        self.spoken = frozenset(inputs.spoken)
+        self.spoken: dict[str, set[str]] = {}
+        """Who spoke in each channel."""
+        for channel, nation in inputs.spoken:
+            self.spoken.setdefault(channel, set()).add(nation)
         self.notes: set[tuple[str, ...]] = set()
         self._noted_of: dict[tuple[str, ...], list[str]] = {}  # the last words of notes by the words before
         self._lately = [str(turn) for turn in range(self.number - REMEMBERED_TURNS, self.number)]
@@ -84,11 +96,11 @@ class Turn:
         self.entries: list[Entry] = []
         """What the rules of the present phase have written so far."""
         self._deeds: list[tuple[str, str, str]] = []
-        self._luck = {face.key: face.luck or face.key for face in world.scenario.faces}
+        self._luck = Luck({face.key: face.luck or face.key for face in world.scenario.faces})
 
-    def given(self, *moves: str) -> Iterator[Order]:
-        """The orders of these moves that are carried out."""
-        return (order for move in moves for order in self.orders.get(move, ()))
+    def given(self, move: str) -> Sequence[Order]:
+        """The orders of this move that are carried out."""
+        return self.orders.get(move, ())
 
     # Notes
 
@@ -99,6 +111,10 @@ class Turn:
 
     def noted(self, *words: str) -> bool:
         return words in self.notes
+
+    def count(self, *words: str) -> int:
+        """How many nations' notes begin with these words."""
+        return len(self._noted_of.get(words, ()))
 
     def who(self, *words: str) -> tuple[str, ...]:
         """The nations whose note begins with these words."""
@@ -122,21 +138,18 @@ class Turn:
 
     # Chance
 
-    def luck_of(self, nation: str) -> str:
-        """The name that the dice of a nation, or of what nations made in play, are keyed by."""
-        known = self._luck.get(nation)
-        if known or "--" not in nation:
-            return known or nation
-        kind, *members = nation.split("--")
-        return key_between(kind, (self._luck.get(member, member) for member in members))
-
     def ordered(self, *nations: str) -> tuple[str, ...]:
         """Nations in an order that does not depend on their keys: for pairs and groups that have none."""
-        return tuple(sorted(nations, key=self.luck_of))
+        luck = self._luck
+        if len(nations) == 2:
+            first, second = nations
+            return nations if luck[first] <= luck[second] else (second, first)
+        return tuple(sorted(nations, key=luck.__getitem__))
 
     def words_by_luck(self, words: Iterable[str]) -> list[str]:
         """What sorts lists of words in an order that does not depend on the keys of nations."""
-        return [self.luck_of(word) for word in words]
+        luck = self._luck
+        return [luck[word] for word in words]
 
     def check(
         self,
@@ -147,9 +160,8 @@ class Turn:
         dice_known_to: Audience = EVERYBODY,
     ) -> Check:
         """Throw the two dice that belong to this rule and these subjects on this turn."""
-        keyed = tuple(self.luck_of(subject) for subject in subjects)
-        thrown = dice.roll(self.world.seed, self.number, rule, keyed)
-        return Check(thrown, tuple(modifier for modifier in modifiers if modifier.value), needed, dice_known_to)
+        thrown = dice.roll(self.world.seed, self.number, rule, tuple(self.words_by_luck(subjects)))
+        return Check(thrown, tuple([modifier for modifier in modifiers if modifier.value]), needed, dice_known_to)
 
     # Entries
 
@@ -261,8 +273,8 @@ class Turn:
         """The acts of one phase that are remembered, in one entry."""
         if self._deeds:
             turn = str(self.number)
-            deeds = sorted(self._deeds, key=self.words_by_luck)
-            after = [[self.number, "deed", *deed, turn] for deed in deeds]
+            self._deeds.sort(key=self.words_by_luck)
+            after = [[self.number, "deed", *deed, turn] for deed in self._deeds]
             self.write(Entry("TU-2", ("mark",), "remembered", REMEMBERED, UMPIRE_ONLY, after=after))
             self._deeds.clear()
 

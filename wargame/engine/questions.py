@@ -58,28 +58,27 @@ def _talk(turn: Turn, crisis: Crisis) -> list[Modifier]:
 
 
 def _leaders_channel(turn: Turn, first: str, second: str, covert: bool) -> bool:
-    return any(
-        channel.kind in f.LEADERS_KINDS
-        and channel.covert is covert
-        and channel.joins(first, second)
-        and channel.status is ChannelStatus.OPEN
-        for channel in turn.world.channels.values()
-    )
+    for channel in turn.world.channels.values():
+        leads = channel.kind in f.LEADERS_KINDS and channel.covert is covert
+        if leads and channel.status is ChannelStatus.OPEN and channel.joins(first, second):
+            return True
+    return False
 
 
 def prevented(turn: Turn, crisis: Crisis) -> bool:
     """Whether all parties are bound to prevent incidents."""
-    return all(f.bound(turn.world, TreatyKind.INCIDENT_PREVENTION, a, b) for a, b in combinations(crisis.parties, 2))
+    pairs = combinations(crisis.parties, 2)
+    return all(f.bound(turn.world, TreatyKind.INCIDENT_PREVENTION, a, b) for a, b in pairs)
 
 
 def _restraint(turn: Turn, crisis: Crisis) -> list[Modifier]:
     """What calms against what presses: −1 to +1, and down to −2 if somebody struck."""
     key = crisis.key
-    calm = sum(len(turn.who(kind, key)) for kind in ("confidence", "stood-down", "reduced"))
+    calm = turn.count("confidence", key) + turn.count("stood-down", key) + turn.count("reduced", key)
     calm += prevented(turn, crisis) + peace_is_kept(turn.world, key)
     calm += f.settlement_of(turn.world, key) is not None
-    struck = len(turn.who("struck", key))
-    pressed = len(turn.who("coerced", key)) + struck
+    struck = turn.count("struck", key)
+    pressed = turn.count("coerced", key) + struck
     value = min(max(calm - pressed, -2 if struck else -1), 1)
     return [Modifier(value, phrase("Restraint: {calm} calming, {pressed} coercing", calm=calm, pressed=pressed))]
 
@@ -149,8 +148,7 @@ HELPFUL_NOTES = (
 def helpful_acts(turn: Turn, crisis: Crisis) -> int:
     """How many helpful acts a crisis got this turn (CR-4)."""
     key = crisis.key
-    notes = HELPFUL_NOTES
-    acts = sum(len(turn.who(note, key)) for note in notes)
-    talks = sum(turn.noted("talked", a, b) or turn.noted("spoke", a, b) for a, b in combinations(crisis.parties, 2))
+    acts = sum([turn.count(note, key) for note in HELPFUL_NOTES])
+    talks = sum([turn.noted("talked", a, b) or turn.noted("spoke", a, b) for a, b in combinations(crisis.parties, 2)])
     keeping = 2 * peace_is_kept(turn.world, key) + 2 * (f.settlement_of(turn.world, key) is not None)
     return acts + 2 * talks + 2 * turn.noted("exposed", key) + keeping

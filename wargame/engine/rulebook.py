@@ -147,7 +147,7 @@ class Move:
 
     def is_in(self, deck: frozenset[str]) -> bool:
         """Whether a deck offers it."""
-        return self.free or self.id in deck or any(other in deck for other in self.comes_with)
+        return self.id in deck or self.free or any(other in deck for other in self.comes_with)
 
 
 class Rulebook:

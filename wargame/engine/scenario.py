@@ -101,7 +101,7 @@ class Scenario:
 
     def dealt(self, turn: int) -> frozenset[str]:
         """The moves in the deck on a turn; the practice turn 0 has those of turn 1."""
-        return frozenset(move for since, moves in self.deck if since <= max(turn, 1) for move in moves)
+        return frozenset().union(*[moves for since, moves in self.deck if since <= max(turn, 1)])
 
     def objectives_of(self, nation: str) -> tuple[Objective, ...]:
         return tuple(objective for objective in self.objectives if objective.nation == nation)

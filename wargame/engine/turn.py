@@ -66,7 +66,7 @@ def moves(*ids: str) -> RuleOfTurn:
 
     def carry_out(turn: Turn) -> None:
         for move, effect in effects:
-            for order in turn.orders.get(move, ()):
+            for order in turn.given(move):
                 effect(turn, order)
 
     return carry_out
@@ -148,7 +148,7 @@ def adjudicate(world: World, inputs: TurnInputs) -> Outcome:
 
     Never raises for what people ordered: an order that cannot be carried out fails with its reason in the ledger.
     """
-    after = world.copy()
+    after = world.successor()
     turn = Turn(after, inputs)
     ledger: list[Entry] = []
     for phase in PHASES:

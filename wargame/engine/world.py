@@ -3,11 +3,12 @@
 Every number is an integer, 0–100 unless its scale says otherwise. A world changes only by ledger entries (`apply`).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from wargame.engine.scenario import Scenario
 
@@ -80,7 +81,7 @@ SECURITY_CAP = {
 
 def level_of(severity: int) -> int:
     """The crisis level, 1 to 5, of a severity from 0 to 100."""
-    return max(rung for rung in range(1, 6) if severity >= LEVEL_FLOORS[rung - 1])
+    return bisect_right(LEVEL_FLOORS, severity)
 
 
 def pair(first: str, second: str) -> tuple[str, str]:
@@ -263,20 +264,29 @@ class World:
 
     def copy(self) -> "World":
         """An independent world, equal to this one."""
+        world = self.successor()
+        world.channels = {key: copied(channel) for key, channel in self.channels.items()}
+        world.treaties = {key: copied(treaty) for key, treaty in self.treaties.items()}
+        world.crises = {key: copied(crisis) for key, crisis in self.crises.items()}
+        world.promises = {key: copied(promise) for key, promise in self.promises.items()}
+        return world
+
+    def successor(self) -> "World":
+        """An equal world for `apply` to change: what seldom changes is shared, and replaced by a copy when it does."""
         return World(
             self.scenario,
             self.seed,
             self.turn,
-            {key: Nation(*_values(nation)) for key, nation in self.nations.items()},
-            {key: Relation(*_values(relation)) for key, relation in self.relations.items()},
+            {key: copied(nation) for key, nation in self.nations.items()},
+            {key: copied(relation) for key, relation in self.relations.items()},
             dict(self.trusts),
-            {key: Channel(*_values(channel)) for key, channel in self.channels.items()},
-            {key: Treaty(*_values(treaty)) for key, treaty in self.treaties.items()},
+            dict(self.channels),
+            dict(self.treaties),
             dict(self.norms),
-            {key: Crisis(*_values(crisis)) for key, crisis in self.crises.items()},
+            dict(self.crises),
             dict(self.marks),
             dict(self.scores),
-            {key: Promise(*_values(promise)) for key, promise in self.promises.items()},
+            dict(self.promises),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -331,6 +341,7 @@ def new_game(scenario: Scenario, seed: str) -> World:
 
 
 Record = Nation | Relation | Channel | Treaty | Crisis | Promise
+SomeRecord = TypeVar("SomeRecord", Nation, Relation, Channel, Treaty, Crisis, Promise)
 
 
 _VALUES_OF = {kind: attrgetter(*kind.__slots__) for kind in (Nation, Relation, Channel, Treaty, Crisis, Promise)}
@@ -339,6 +350,11 @@ _VALUES_OF = {kind: attrgetter(*kind.__slots__) for kind in (Nation, Relation, C
 def _values(record: Record) -> Iterable[Any]:
     values: Iterable[Any] = _VALUES_OF[type(record)](record)
     return values
+
+
+def copied(record: SomeRecord) -> SomeRecord:
+    """An independent record, equal to this one."""
+    return type(record)(*_values(record))
 
 
 def to_record(record: Record) -> dict[str, Any]:
