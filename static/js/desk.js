@@ -83,7 +83,10 @@ body.addEventListener("htmx:afterSettle", event => {
   if (event.target.id === "sure") return event.target.querySelector("button")?.focus();
   if (event.target.id !== "writing") return;
   const form = event.target.querySelector("form");
-  if (form) { form.scrollIntoView({ block: "nearest" }); (form.querySelector("[role=alert]") ? event.target : form.querySelector("input:not([type=hidden]), select, button"))?.focus(); }
+  if (!form) return event.target.focus({ preventScroll: true });
+  form.scrollIntoView({ block: "nearest" });
+  const first = form.querySelector("input:not([type=hidden]), select, button");
+  (form.querySelector("[role=alert]") ? event.target : first)?.focus();
 });
 body.addEventListener("htmx:afterRequest", event => { if (event.detail.successful && event.detail.requestConfig.verb === "post") catchUp(); });
 document.addEventListener("click", event => {

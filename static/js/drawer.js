@@ -1,5 +1,7 @@
 // Drawers are <dialog id="…" class="drawer">; a link or button with data-drawer="id" opens one. Without scripts the
 // link's address shows the same content as a page. A click on the backdrop or on [data-close] closes it.
+import { announce } from "./panels.js";
+
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-drawer]");
   const drawer = opener && document.getElementById(opener.dataset.drawer);
@@ -19,8 +21,7 @@ document.addEventListener("click", async (event) => {
   const source = document.getElementById(button.dataset.copy);
   try {
     await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
-    const status = document.getElementById("announce");
-    if (status) status.textContent = button.dataset.copied ?? "";
+    announce(button.dataset.copied ?? "");
   } catch {
     getSelection().selectAllChildren(source);
     source.select?.();
