@@ -6,18 +6,20 @@ are closed; when everybody has been sent that, what lies below the report on the
 channels). To the facilitator the second frame brings orders, teams and messages; the projector has everything in one.
 Both are timed from sending the request: `reveal_ms` to the last socket's first frame, `complete_ms` to the last
 frame of all, on everybody's sockets, the facilitator's and two projectors'. Beside it, in the same round, a bare
-server sends as many sockets as many bytes as the first frame has, and everybody fetches the fragments instead of being
-sent them. The medians of all rounds are told:
+server sends as many sockets as many bytes as the first frame has, then one message with the bytes of both frames, and
+everybody fetches the fragments instead of being sent them. The medians of all rounds are told:
 
-people      sockets of seated people
-frame_bytes what a nation's first frame weighs: the report
-later_bytes what its second frame weighs
-bare_ms     one group, a stock consumer and nothing else, with frames of frame_bytes
-reveal_ms   the real reveal: until the last socket has the report
-complete_ms until the last socket has everything, the pause between the two frames included
-ratio       reveal_ms / bare_ms
-refetch_ms  the same people asking for their fragments once, all at the same time
-lost        sockets that did not get all frames of a reveal, over all rounds
+people           sockets of seated people
+frame_bytes      what a nation's first frame weighs: the report
+later_bytes      what its second frame weighs
+bare_ms          one group, a stock consumer and nothing else, with frames of frame_bytes
+reveal_ms        the real reveal: until the last socket has the report
+ratio            reveal_ms / bare_ms
+bare_complete_ms the same bare server with one message of frame_bytes and later_bytes together
+complete_ms      the real reveal: until the last socket has everything
+complete_ratio   complete_ms / bare_complete_ms
+refetch_ms       the same people asking for their fragments once, all at the same time
+lost             sockets that did not get all frames of a reveal, over all rounds
 """
 
 import argparse
@@ -52,20 +54,24 @@ class Measured:
     later_bytes: list[int] = field(default_factory=list)
     reveal: list[float] = field(default_factory=list)
     complete: list[float] = field(default_factory=list)
+    bare_complete: list[float] = field(default_factory=list)
     refetch: list[float] = field(default_factory=list)
     lost: int = 0
 
     def summary(self, people: int) -> dict[str, float]:
         """The medians, with times in milliseconds."""
         bare, reveal = statistics.median(self.bare), statistics.median(self.reveal)
+        whole, complete = statistics.median(self.bare_complete), statistics.median(self.complete)
         return {
             "people": people,
             "frame_bytes": round(statistics.median(self.frame_bytes)),
             "later_bytes": round(statistics.median(self.later_bytes)),
             "bare_ms": round(1000 * bare, 1),
             "reveal_ms": round(1000 * reveal, 1),
-            "complete_ms": round(1000 * statistics.median(self.complete), 1),
             "ratio": round(reveal / bare, 2),
+            "bare_complete_ms": round(1000 * whole, 1),
+            "complete_ms": round(1000 * complete, 1),
+            "complete_ratio": round(complete / whole, 2),
             "refetch_ms": round(1000 * statistics.median(self.refetch), 1),
             "lost": self.lost,
         }
@@ -123,8 +129,8 @@ class Measurement:
         size, later = _weights(table)
         self.measured.frame_bytes.append(size)
         self.measured.later_bytes.append(later)
-        yardstick.expect(bool)
         self.measured.bare.append(await self._bare(size, yardstick))
+        self.measured.bare_complete.append(await self._bare(size + later, yardstick))
         self.measured.refetch.append(await self._refetch())
         table.expect(crowd.is_step)
         await self._step("next", turn, table)
@@ -140,6 +146,7 @@ class Measurement:
         return table.last() - began, table.completed() - began
 
     async def _bare(self, size: int, yardstick: Crowd) -> float:
+        yardstick.expect(bool)
         began = time.perf_counter()
         await asyncio.gather(crowd.request(self.bare_port, "POST", f"/?bytes={size}", {}), yardstick.everybody())
         return yardstick.last() - began
@@ -183,7 +190,7 @@ def measure(people: int, rounds: int) -> dict[str, float]:
 
 def as_text(figures: Mapping[str, Any]) -> str:
     """The figures as lines."""
-    return "\n".join(f"{name:<12} {value}" for name, value in figures.items())
+    return "\n".join(f"{name:<16} {value}" for name, value in figures.items())
 
 
 def main(words: list[str] | None = None) -> None:

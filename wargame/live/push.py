@@ -5,11 +5,12 @@ panels once in a worker thread, encodes the frame once and sends that text to ev
 orders so costs a few renders, not one each; and a push that fails never fails the write.
 
 Frames go out in waves: everybody's first one, then everybody's second. A turn's results come in two, so that the last
-class mate has the report before anybody's machine is busy with what lies below it.
+class mate has the report before the server turns to what lies below it.
 """
 
 import asyncio
 import logging
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,8 +26,10 @@ from wargame.play.changes import BELOW_THE_REPORT, UMPIRE
 log = logging.getLogger(__name__)
 
 GATHER = 0.003
-BETWEEN_WAVES = 0.05
-"""Seconds in which a wave leaves the server before the next one is drawn."""
+PATIENCE = 2.0
+"""Seconds for which drawing waits at most until a frame has left; then it goes on all the same."""
+TO_LEAVE = 2
+"""Steps of the event loop from handing a frame to a socket until it is on the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +79,24 @@ class Publisher:
                 self._at_work[code] = asyncio.get_running_loop().create_task(self._work(code))
 
     async def _publish(self, code: str, batch: dict[str, list[Change]]) -> None:
-        """Render and send one batch; a frame leaves while the next audience is being rendered."""
+        """Render and send one batch. The next audience is drawn when the frame of the one before has left.
+
+        Drawing keeps the interpreter busy: a frame that had to leave meanwhile would wait for it at every socket.
+        """
         loop = asyncio.get_running_loop()
         wanted = {name: fold(changes) for name, changes in batch.items() if shared() or registry.listening(code, name)}
         sending: list[asyncio.Task[None]] = []
 
-        def emit(audience: str, text: str) -> None:
-            sending.append(loop.create_task(send(code, audience, text)))
+        def emit(audience: str, text: str, left: threading.Event) -> None:
+            sending.append(loop.create_task(_deliver(code, audience, text, left)))
 
         def emit_from_thread(audience: str, text: str) -> None:
-            loop.call_soon_threadsafe(emit, audience, text)
+            left = threading.Event()
+            loop.call_soon_threadsafe(emit, audience, text, left)
+            left.wait(PATIENCE)
 
         shown = {name: None if shared() else registry.shown(code, name) for name in wanted}
-        for number, wave in enumerate(waves(wanted)):
-            if number:
-                await asyncio.sleep(BETWEEN_WAVES)
+        for wave in waves(wanted):
             await audiences.close_moved(code)
             await database_sync_to_async(_render, thread_sensitive=False)(code, wave, shown, emit_from_thread)
             await asyncio.gather(*sending)
@@ -136,6 +142,16 @@ async def send(code: str, audience: str, text: str) -> None:
         return
     for socket in registry.listening(code, audience):
         await socket.forward(text)
+
+
+async def _deliver(code: str, audience: str, text: str, left: threading.Event) -> None:
+    """Send a frame, and say when it has left this process."""
+    try:
+        await send(code, audience, text)
+        for _step in range(TO_LEAVE):
+            await asyncio.sleep(0)
+    finally:
+        left.set()
 
 
 def _render(
