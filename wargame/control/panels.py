@@ -9,11 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wargame import engine
 from wargame.control import lesson, newsroom, situation, table
 from wargame.desk import atlas
+from wargame.desk.pieces import piece
 from wargame.models import Game, Message, Participant
 from wargame.play import clock, diplomacy, worlds
 
@@ -98,7 +100,20 @@ def phases(game: Game) -> list[tuple[str, str]]:
 def _teams(snapshot: Snapshot) -> Context:
     teams = snapshot.teams
     ready, people = sum(team.state == "ready" for team in teams), sum(team.nation.held_by_people for team in teams)
-    return {"teams": teams, "unseated": snapshot.unseated, "ready": ready, "held": people}
+    rows = [(team, _inside(snapshot.game, team)) for team in teams]
+    return {"teams": rows, "unseated": snapshot.unseated, "ready": ready, "held": people}
+
+
+def _inside(game: Game, team: table.Team) -> SafeString:
+    """The people of a team and who else may hold it."""
+    return piece(
+        "control/_team.html",
+        code=game.code,
+        key=team.nation.key,
+        nation=team.nation.name,
+        people=tuple((one.seat.name, one.role, one.sign, one.seat.resume_code) for one in team.people),
+        hands=() if game.status == Game.Status.ENDED else team.hands,
+    )
 
 
 def _lobby(snapshot: Snapshot) -> Context:
@@ -111,7 +126,8 @@ def _orders(snapshot: Snapshot) -> Context:
     rows = table.sheet_rows(snapshot.game)
     counted = snapshot.view.orders_per_turn
     statements = any(row.stated for row in rows)
-    return {"rows": rows, "columns": range(1, counted + 1), "statements": statements, "width": counted + statements}
+    printed = [(row, [slip and piece("control/_slip.html", slip=slip) for slip in row.slips]) for row in rows]
+    return {"rows": printed, "columns": range(1, counted + 1), "statements": statements, "width": counted + statements}
 
 
 def _messages(snapshot: Snapshot) -> Context:

@@ -23,7 +23,6 @@ class Person:
     seat: Participant
     role: str
     sign: str
-    last_seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +86,15 @@ def sheet_rows(game: Game) -> list[SheetRow]:
     for row in sheets.live_orders(game):
         written.setdefault(row.nation_id, []).append(row)
     found = {sheet.nation_id: sheet for sheet in Sheet.objects.filter(game=game, turn=game.turn)}
-    nations = list(game.nations.all())
+    nations = worlds.nation_rows(game).values()
     return [_sheet_row(game, nation, written.get(nation.pk, []), found.get(nation.pk)) for nation in nations]
 
 
 def people_of(nation_key: str, game: Game, team: Iterable[Participant]) -> tuple[Person, ...]:
     """The people of a team with their role and presence."""
     roles = {role.key: role.title for role in worlds.pack(game).nation(nation_key).roles}
-    return tuple(_person(seat, roles.get(seat.role, "")) for seat in team)
-
-
-def _person(seat: Participant, role: str) -> Person:
-    seen = timezone.localtime(seat.last_seen).strftime("%H:%M") if seat.last_seen else ""
-    return Person(seat, role, seats.presence(seat), seen)
+    now = timezone.now()
+    return tuple(Person(seat, roles.get(seat.role, ""), seats.presence(seat, now)) for seat in team)
 
 
 def _team(game: Game, standing: sheets.Standing) -> Team:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from wargame import engine
 from wargame.desk import wording
 from wargame.desk.kept import Kept
+from wargame.engine.view import KnownNation
 from wargame.models import Game
 from wargame.play import worlds
 from wargame.scenarios.hexmap import MapChart, Mark, chart, hex_map
@@ -39,19 +40,23 @@ def _chart(map_json: str) -> MapChart:
 
 
 @lru_cache(maxsize=16)
-def _base(map_json: str, nations: tuple[tuple[str, str, str, int], ...]) -> SafeString:
-    faces = [Face(*nation) for nation in nations]
+def _base(map_json: str, faces: "tuple[Face, ...]") -> SafeString:
     return mark_safe(render_to_string("map/_base.html", map_base(_chart(map_json), faces)))  # our own template
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Face:
-    """A nation as the map draws it."""
+    """A nation as it is drawn: nothing of how it fares."""
 
     key: str
     name: str
     code: str
     colour: int
+
+
+def face_of(nation: KnownNation) -> Face:
+    """The looks of a nation."""
+    return Face(nation.key, nation.name, nation.code, nation.colour)
 
 
 def base_of(game: Game, view: engine.NationView) -> SafeString:
@@ -82,7 +87,7 @@ def figure_of(game: Game, view: engine.NationView, key: str, *, whole: bool = Fa
     def draw() -> tuple[MapChart, str]:
         context = {
             "chart": sheet,
-            "nations": [Face(*face) for face in faces],
+            "nations": faces,
             "overlay": overlay_geometry(sheet, crises=marks),
             "site": site,
             "view_box": sheet.close_up(site),
@@ -95,8 +100,8 @@ def figure_of(game: Game, view: engine.NationView, key: str, *, whole: bool = Fa
     return _figures.get((id(sheet), marks, faces, crisis.name, crisis.level, site, whole, get_language()), draw)[1]
 
 
-def _faces(view: engine.NationView) -> tuple[tuple[str, str, str, int], ...]:
-    return tuple((nation.key, nation.name, nation.code, nation.colour) for nation in view.nations.values())
+def _faces(view: engine.NationView) -> tuple[Face, ...]:
+    return tuple(face_of(nation) for nation in view.nations.values())
 
 
 def crisis_marks(pack: Pack, view: engine.NationView) -> Iterator[CrisisMark]:

@@ -23,7 +23,7 @@ class CrisisRow:
     text: str
     icon: str
     kind: str
-    forces: list[tuple[str, str, int, str]]
+    forces: tuple[tuple[str, str, int, str], ...]
     silent: str
     position: str
     sponsor: str
@@ -61,8 +61,7 @@ class Board:
     @cached_property
     def nation(self) -> Nation:
         """The nation's row."""
-        found = moment.once(("nations", self.game.pk), lambda: {row.key: row for row in self.game.nations.all()})
-        return found[self.key]
+        return worlds.nation_rows(self.game)[self.key]
 
     @cached_property
     def team(self) -> list[Participant]:
@@ -159,7 +158,7 @@ class Board:
 
     def _crisis(self, crisis: KnownCrisis) -> CrisisRow:
         answered = [answer for answer in crisis.questions if answer.reasons]
-        forces = [(_asked(answer), _sign(answer.value), answer.value, answer.reasons[-1]) for answer in answered]
+        forces = tuple((_asked(answer), _sign(answer.value), answer.value, answer.reasons[-1]) for answer in answered)
         silent = [_asked(answer) for answer in crisis.questions if not answer.reasons]
         kind = str(wording.CRISIS_KINDS[crisis.kind.value])
         sponsor = self.view.names.get(crisis.sponsor, "")

@@ -7,8 +7,9 @@ from django.db.models import Count, Max
 
 from wargame import engine
 from wargame.desk import wording
+from wargame.desk.atlas import Face, face_of
 from wargame.desk.board import Board
-from wargame.engine.view import KnownChannel, KnownNation
+from wargame.engine.view import KnownChannel
 from wargame.models import Game, Message, Participant
 from wargame.play import diplomacy, moment
 
@@ -59,13 +60,13 @@ def rows(board: Board, unread: Mapping[str, int] | None = None) -> list[ChannelR
     return sorted(found, key=lambda row: (row.status == "severed", ORDER.index(row.kind), row.name))
 
 
-def others(view: engine.NationView) -> list[tuple[str, list[KnownNation]]]:
+def others(view: engine.NationView) -> tuple[tuple[str, tuple[Face, ...]], ...]:
     """Public channels between other nations, each with the nations that it joins."""
-    return [
-        (view.names.get(key, key), [view.nations[member] for member in channel.members])
+    return tuple(
+        (view.names.get(key, key), tuple(face_of(view.nations[member]) for member in channel.members))
         for key, channel in view.channels.items()
         if not channel.own
-    ]
+    )
 
 
 def unread_of(seat: Participant) -> dict[str, int]:

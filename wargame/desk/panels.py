@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from wargame.desk import atlas, cards, clockface, headlines, lines, pledges, reports
 from wargame.desk.board import Board
 from wargame.desk.kept import Kept
+from wargame.desk.pieces import piece
 from wargame.engine.view import NationView
 from wargame.models import Game
 from wargame.play import moment, sheets
@@ -51,8 +52,13 @@ def draw(board: Board, name: str, unread: Mapping[str, int] | None = None, curre
 
 
 def _fill(board: Board, name: str, found: Context) -> str:
-    context = {"board": board, "game": board.game, "view": board.view, "base": f"/g/{board.game.code}/"}
+    context = {"board": board, "game": board.game, "view": board.view, "base": base_of(board.game)}
     return render_to_string(f"desk/{name}.html", context | found)
+
+
+def base_of(game: Game) -> str:
+    """What the addresses of a game's pages begin with."""
+    return f"/g/{game.code}/"
 
 
 def _clock(board: Board) -> Context:
@@ -155,12 +161,12 @@ def _rivals(board: Board) -> str:
 
 
 def _channels(board: Board, unread: Mapping[str, int] | None, current: str) -> Context:
-    return {
-        "rows": lines.rows(board, unread),
-        "others": lines.others(board.view),
-        "current": current,
-        "personal": unread is not None,
-    }
+    base = base_of(board.game)
+    rows = [
+        piece("desk/_channel.html", row=row, current=row.key == current, base=base) for row in lines.rows(board, unread)
+    ]
+    others = lines.others(board.view)
+    return {"rows": rows, "between": piece("desk/_between.html", others=others) if others else ""}
 
 
 def _overlay(board: Board) -> Context:
@@ -174,7 +180,8 @@ def _goals(board: Board) -> Context:
 
 
 def _crises(board: Board) -> Context:
-    return {"crises": board.crises}
+    base = base_of(board.game)
+    return {"cards": [piece("desk/_crisis.html", row=row, base=base) for row in board.crises]}
 
 
 def _relations(board: Board) -> Context:

@@ -49,9 +49,8 @@ def live_orders(game: Game, nation: Nation | None = None, turn: int | None = Non
     """The orders that stand on the sheets of a turn, with nation and consents; of one nation or of all."""
     rows = Order.objects.filter(game=game, turn=game.turn if turn is None else turn, withdrawn=False)
     rows = rows if nation is None else rows.filter(nation=nation)
-    return (
-        rows.select_related("nation", "by").prefetch_related("consents__nation", "consents__by").order_by("place", "id")
-    )
+    answers = Prefetch("consents", Consent.objects.select_related("nation", "by"))
+    return rows.select_related("nation", "by").prefetch_related(answers).order_by("place", "id")
 
 
 def as_order(row: Order, slip: int = 1) -> engine.Order:

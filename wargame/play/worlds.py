@@ -11,7 +11,7 @@ from typing import Any, cast
 from django.utils import timezone
 
 from wargame import engine
-from wargame.models import Game, Turn
+from wargame.models import Game, Nation, Turn
 from wargame.play import moment
 from wargame.scenarios.schema import Pack
 
@@ -43,6 +43,11 @@ def turn_ids(game: Game) -> dict[int, int]:
         return dict(Turn.objects.filter(game=game).order_by("number").values_list("number", "pk"))
 
     return moment.once(("turns", game.pk), ask)
+
+
+def nation_rows(game: Game) -> dict[str, Nation]:
+    """The rows of the nations by key, in the scenario's order."""
+    return moment.once(("nations", game.pk), lambda: {row.key: row for row in game.nations.all()})
 
 
 def world_after(game: Game, number: int) -> engine.World:

@@ -7,13 +7,14 @@ from django import template
 
 from wargame.scenarios.hexmap import MapChart
 from wargame.scenarios.overlay import Overlay
-from wargame.templatetags import charts, kept, marks, prose
+from wargame.templatetags import charts, kept, marks, overlays, prose
 from wargame.templatetags.marks import NationLike
 
 register = template.Library()
 
 for draw in (
     marks.flag, marks.swatch, marks.nat, marks.coins, marks.seats, charts.scale_bar, charts.line_chart, prose.markdown,
+    overlays.arc, overlays.arc_badge, overlays.capital,
 ):  # fmt: skip
     register.simple_tag(draw)
 for small in (

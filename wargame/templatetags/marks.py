@@ -4,7 +4,7 @@ Everything is drawn for a strict content security policy: classes and SVG attrib
 alone: a nation has its code or pattern, a level its numeral and name, a meter its number for those who listen.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from django.templatetags.static import static
@@ -52,10 +52,17 @@ NOW, ON, NOTHING = SafeString(' class="now"'), SafeString(' class="on"'), SafeSt
 class NationLike(Protocol):
     """What a nation must have to be drawn."""
 
-    key: str
-    name: str
-    code: str
-    colour: int
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def colour(self) -> int: ...
 
 
 @cache
@@ -72,22 +79,37 @@ def icon(name: str, label: str = "") -> SafeString:
 
 def flag(nation: NationLike, size: str = "") -> SafeString:
     """A nation's code on its colour; `size` may be "big"."""
-    big = " big" if size == "big" else ""
-    return format_html('<span class="flag n{}{}" title="{}">{}</span>', nation.colour, big, nation.name, nation.code)
+    return _flag(nation.colour, nation.name, nation.code, size)
 
 
 def swatch(nation: NationLike) -> SafeString:
     """A nation's pattern in its colour, for beside its name."""
-    return format_html(
-        '<svg class="swatch n{0}" viewBox="0 0 16 16" aria-hidden="true"><rect class="ground" width="16" height="16"/>'
-        '<rect width="16" height="16" fill="url(#pattern-{0})"/></svg>',
-        nation.colour,
-    )
+    return _swatch(nation.colour)
 
 
 def nat(nation: NationLike) -> SafeString:
     """A nation's pattern and name."""
-    return format_html('<span class="nat">{}{}</span>', swatch(nation), nation.name)
+    return _nat(nation.colour, nation.name)
+
+
+@lru_cache(maxsize=256, typed=True)
+def _flag(colour: int, name: str, code: str, size: str) -> SafeString:
+    big = " big" if size == "big" else ""
+    return format_html('<span class="flag n{}{}" title="{}">{}</span>', colour, big, name, code)
+
+
+@lru_cache(maxsize=256)
+def _swatch(colour: int) -> SafeString:
+    return format_html(
+        '<svg class="swatch n{0}" viewBox="0 0 16 16" aria-hidden="true"><rect class="ground" width="16" height="16"/>'
+        '<rect width="16" height="16" fill="url(#pattern-{0})"/></svg>',
+        colour,
+    )
+
+
+@lru_cache(maxsize=256, typed=True)
+def _nat(colour: int, name: str) -> SafeString:
+    return format_html('<span class="nat">{}{}</span>', _swatch(colour), name)
 
 
 def level_name(level: int, trouble: str = "") -> str:
