@@ -70,6 +70,17 @@ def test_the_ledger_has_every_entry_with_its_dice(desk, cast):  # noqa: F811
     assert desk.get(at(cast.code, "ledger-turn", 2)).status_code == 404
 
 
+def test_the_ledger_marks_sums_to_which_several_entries_led(desk, cast):  # noqa: F811
+    for move in ("P3", "C6"):
+        orders.add(cast.ada, legal(cast.now(), "ilvana", move), turn=1)
+    turn = turns.resolve(cast.code, turn=1, by="frida")
+    paid = [one for one in worlds.whole_ledger(cast.now(), turn.pk) if one.quantity == "resources" and one.phase == 2]
+    spent = [one for one in paid if "ilvana" in one.subject]
+    assert len(spent) == 2
+    page = words(desk.get(at(cast.code, "ledger-turn", 1)))
+    assert page.count(f"{spent[0].before} → {spent[0].after} in all") >= 2
+
+
 def test_the_notes_are_those_of_the_scenario_as_played(desk, cast):  # noqa: F811
     page = words(desk.get(at(cast.code, "notes")))
     for aim in worlds.pack(cast.now()).learning:

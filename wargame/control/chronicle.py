@@ -25,6 +25,8 @@ class Line:
     secret: bool
     check: Check | None
     modifiers: tuple[tuple[int, str], ...]
+    shared: bool
+    """Other entries of the phase moved the same number: `before` and `after` are of all of them together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,15 @@ def _line(entry: Entry, view: engine.NationView) -> Line:
         entry.audience is not None,
         check,
         modifiers,
+        _is_shared(entry),
     )
+
+
+def _is_shared(entry: Entry) -> bool:
+    before, after = entry.before, entry.after
+    if entry.change is None or not isinstance(before, int) or not isinstance(after, int):
+        return False
+    return before + entry.change != after
 
 
 def _said(reason: Phrase, view: engine.NationView) -> str:
