@@ -57,7 +57,8 @@ function holdFocus(fresh, held) {
   if (held === null || (document.activeElement && document.activeElement !== document.body)) return;
   const same = held && [...fresh.querySelectorAll("a, button")].find(one => addressOf(one) === held);
   if (!same) fresh.tabIndex = -1;
-  (same || fresh).focus({ preventScroll: true });
+  const place = same || (fresh.hidden ? document.getElementById("main") : fresh);
+  place?.focus({ preventScroll: true });
 }
 
 function restore(fresh, { scrolls, details, held }) {
