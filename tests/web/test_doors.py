@@ -36,7 +36,7 @@ GET = {
         "desk-rewrite", "desk-promises", "talk", "talk-channel", "talk-newer", "talk-spoken",
     ],
     "405 405 405 405 405 405 405 405": [
-        "seat-others", "desk-add", "desk-change", "desk-withdraw", "desk-clear", "desk-up", "desk-accept",
+        "seat-open", "seat-others", "desk-add", "desk-change", "desk-withdraw", "desk-clear", "desk-up", "desk-accept",
         "desk-refuse", "desk-offer", "desk-offer-accept", "desk-offer-refuse", "desk-offer-withdraw",
         "desk-intent", "desk-ready", "desk-unready", "desk-hold", "desk-next", "talk-send", "talk-spoke",
         "console-start", "console-resolve", "console-next", "console-pause", "console-resume", "console-extend",
@@ -75,7 +75,7 @@ POST = {
         "join", "facilitator-sign-in",
     ],
     "302 302 302 302 302 302 302 302": [
-        "solo", "team", "seat-others", "facilitator-leave",
+        "solo", "team", "seat-open", "seat-others", "facilitator-leave",
     ],
     "422 302 422 302 422 422 422 422": [
         "join-game", "resume",

@@ -1,5 +1,7 @@
 """Joining: code, name, team, role card; every wrong input is told what to do, and keeps what was typed."""
 
+from html import unescape
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -208,6 +210,7 @@ def test_a_late_joiner_goes_to_the_smallest_team_and_is_not_waited_for(game: Gam
 
 def test_the_role_card_says_who_one_is_and_marks_what_is_secret(game: Game) -> None:
     client, _seat = take_seat(game, "Ada", "ilvana")
+    client.post(f"/g/{game.code}/seat/open/")
     page = client.get(f"/g/{game.code}/seat/").content.decode()
     nation = game.pack["nations"][0]
     assert nation["roles"][0]["title"] in page
@@ -309,6 +312,36 @@ def test_whoever_still_reads_the_role_card_is_there_and_is_shown_the_way_to_the_
     assert pushed.strip() in client.get(f"/g/{game.code}/seat/").content.decode()
 
 
+def test_nobody_reads_the_secrets_of_one_nation_after_another_before_the_start(game: Game) -> None:
+    client, seat = take_seat(game, "Ada", "ilvana")
+    base = f"/g/{game.code}/"
+    for number, nation in enumerate(game.pack["nations"][:3]):
+        client.post(f"{base}team/", {"nation": nation["key"]})
+        card = unescape(client.get(f"{base}seat/").content.decode())
+        assert not any(goal["text"] in card for goal in nation["objectives"] if goal["secret"]), number
+        assert not any(role["concern"] in card for role in nation["roles"])
+        assert client.get(f"{base}brief/").headers["Location"] == f"{base}seat/"
+    assert client.post(f"{base}seat/open/").headers["Location"] == f"{base}seat/"
+    card = unescape(client.get(f"{base}seat/").content.decode())
+    assert all(goal["text"] in card for goal in game.pack["nations"][2]["objectives"])
+    assert f'href="{base}team/"' not in card
+    stays = client.post(f"{base}team/", {"nation": "ilvana"})
+    assert stays.status_code == 422
+    assert said(stays) == "You have read the secrets of Esmark, so you stay there. Ask the facilitator to move you."
+    assert client.post(f"{base}team/", {"nation": "esmark"}).status_code == 302
+    lobby.move(game.code, seat.pk, "ilvana", by="mara")
+    assert client.get(f"{base}brief/").headers["Location"] == f"{base}seat/"
+
+
+def test_what_was_sealed_in_the_lobby_opens_with_the_game(game: Game) -> None:
+    client, _seat = take_seat(game, "Ada", "ilvana")
+    lobby.start(game.code)
+    secret = next(goal for goal in game.pack["nations"][0]["objectives"] if goal["secret"])
+    for page in ("seat/", "brief/"):
+        assert secret["text"] in unescape(client.get(f"/g/{game.code}/{page}").content.decode())
+
+
 def test_the_lobby_can_be_read_while_one_waits(game: Game) -> None:
     client, _seat = take_seat(game, "Ada", "ilvana")
+    client.post(f"/g/{game.code}/seat/open/")
     assert client.get(f"/g/{game.code}/brief/").status_code == 200

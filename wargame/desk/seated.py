@@ -36,6 +36,8 @@ def seated(view: SeatedView[P]) -> Callable[..., HttpResponse]:
         if seat is None:
             return _to_the_door(request, code)
         too_early = seat.game.status == Game.Status.LOBBY and view.__name__ not in OPEN_IN_THE_LOBBY
+        if seat.nation is not None and seat.sealed and not too_early:
+            return _elsewhere(request, f"/g/{code}/seat/")
         if seat.nation is None or too_early:
             return _elsewhere(request, f"/g/{code}/lobby/")
         return view(request, seat, *args, **kwargs)

@@ -16,7 +16,7 @@ from wargame.lobby import panels, tables
 from wargame.lobby.addresses import address, qr
 from wargame.lobby.doors import caller, give_seat, seated, where_to
 from wargame.models import Game, Participant
-from wargame.play import Refused, changes, codes, lobby, seats, worlds
+from wargame.play import Refused, changes, codes, lobby, seats, teams, worlds
 from wargame.play.refusals import TooMany
 
 
@@ -38,7 +38,7 @@ def seat(request: HttpRequest, seat: Participant) -> HttpResponse:
         "game": seat.game,
         "nation": seat.nation,
         "role": tables.role_of(seat),
-        "goals": sheet.objectives,
+        "goals": [goal for goal in sheet.objectives if not (goal.secret and seat.sealed)],
         "rev": rev,
         "now": int(time.time() * 1000),
         "go": mark_safe(panels.way_on(seat.game)),  # our own template
@@ -47,6 +47,16 @@ def seat(request: HttpRequest, seat: Participant) -> HttpResponse:
         "devices": seats.devices(seat),
     }
     return render(request, "lobby/seat.html", context)
+
+
+@never_cache
+@require_POST
+@seated
+def open_secrets(request: HttpRequest, seat: Participant) -> HttpResponse:
+    """Read what the nation keeps to itself; whoever has done so does not choose another nation."""
+    if seat.nation is not None:
+        teams.open_secrets(seat)
+    return redirect(where_to(seat) if seat.nation is None else reverse("seat", args=[seat.game.code]))
 
 
 @never_cache

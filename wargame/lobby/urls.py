@@ -28,6 +28,7 @@ urlpatterns = [
     path("g/<code:code>/name/", views.another_name, name="another-name"),
     path("g/<code:code>/team/", views.team, name="team"),
     path("g/<code:code>/seat/", role.seat, name="seat"),
+    path("g/<code:code>/seat/open/", role.open_secrets, name="seat-open"),
     path("g/<code:code>/seat/others/", role.sign_out_others, name="seat-others"),
     path("g/<code:code>/resume/", role.resume, name="resume"),
     path("g/<code:code>/lobby/", waiting.lobby, name="lobby"),

@@ -27,6 +27,9 @@ class Participant(models.Model):
     editing_at = models.DateTimeField(null=True, blank=True)
     muted = models.BooleanField(default=False)
     removed = models.DateTimeField(null=True, blank=True)
+    opened = models.BooleanField(
+        default=False, help_text="This person has read the nation's secrets before the game began."
+    )
 
     class Meta:
         ordering = ["game", "joined", "id"]
@@ -39,6 +42,11 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the nation's secrets are still closed to this person, who may yet choose another nation."""
+        return self.game.status == Game.Status.LOBBY and not self.opened and not self.on_paper
 
     @property
     def on_paper(self) -> bool:

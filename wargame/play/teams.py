@@ -33,10 +33,10 @@ def seat_at(game: Game, seat: Participant, nation: Nation) -> None:
     team = nation.people.filter(removed=None).exclude(pk=seat.pk)
     if team.count() >= LARGEST_TEAM:
         raise Refused(_("%(nation)s has no free seat. Choose another nation.") % {"nation": nation.name})
-    seat.nation = nation
+    seat.nation, seat.opened = nation, False
     seat.role = _next_role(game, nation, list(team.values_list("role", flat=True)))
     seat.waits_for = game.turn + 1 if game.phase == Game.Phase.NEGOTIATE and not game.practice else game.turn
-    seat.save(update_fields=["nation", "role", "waits_for"])
+    seat.save(update_fields=["nation", "opened", "role", "waits_for"])
     if not nation.held_by_people:
         nation.controller = Nation.PEOPLE
         nation.save(update_fields=["controller"])
@@ -57,8 +57,21 @@ def choose_team(seat: Participant, nation_key: str) -> Participant:
         me = seats.fresh(game, seat)
         if me.nation is not None and game.status != Game.Status.LOBBY:
             raise Refused(_("The game has begun. Ask the facilitator if you need to change nations."))
+        if me.nation is not None and me.opened and nation_key != me.nation.key:
+            text = _("You have read the secrets of %(nation)s, so you stay there. Ask the facilitator to move you.")
+            raise Refused(text % {"nation": me.nation.name})
         _transfer(game, me, nation_called(game, nation_key) if nation_key else smallest(game))
         return me
+
+
+def open_secrets(seat: Participant) -> None:
+    """Let a person read the nation's secrets before the game begins. From then on only the facilitator moves them."""
+    with writing(seat.game.code) as game:
+        me = seats.fresh(game, seat)
+        if me.nation is not None and me.sealed:
+            me.opened = True
+            me.save(update_fields=["opened"])
+            logbook.note(game, me.name, _("opened the secrets of %(nation)s") % {"nation": me.nation.name}, about=me)
 
 
 def move(code: str, seat_id: int, nation_key: str, *, by: str) -> Participant:
