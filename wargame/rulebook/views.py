@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from wargame import engine
@@ -17,6 +18,7 @@ def rulebook(request: HttpRequest) -> HttpResponse:
     return _page(request, {})
 
 
+@never_cache
 @require_safe
 def rules(request: HttpRequest, code: str) -> HttpResponse:
     """The rulebook of a game that the reader sits in: the moves dealt so far stand first."""
