@@ -13,6 +13,10 @@ from tests.host.ports import own_port
 ROOT = Path(__file__).resolve().parents[2]
 LAST_LINE = "Press Ctrl-C to stop."
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Tests that a shell runs in the background ignore Ctrl-C, and so would all that they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 def environment() -> dict[str, str]:
     """The environment of a person at a terminal: nothing of the test run's own settings."""
