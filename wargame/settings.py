@@ -117,14 +117,17 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "wargame": {"level": "INFO"},
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         # Forms that are too large and foreign host names are answered in words; their traces would bury the address
-        # that students need.
-        "django.security": {"handlers": [], "propagate": False},
+        # that students need. A logger without any handler would print them all the same.
+        "django.security": {"handlers": ["nowhere"], "propagate": False},
         "daphne": {"level": "WARNING"},
     },
 }

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
@@ -98,6 +99,18 @@ def _send_until_cut(flood: ClientConnection, most: int) -> int:
         except ConnectionClosed:
             return sent
     return most
+
+
+def test_a_foreign_host_name_and_a_forged_form_leave_no_trace_in_the_terminal(host: Callable[..., Host]) -> None:
+    server = host("--bind", "127.0.0.1")
+    for headers, body in (({"Host": "evil.example"}, None), ({}, b"code=ABCDEF")):
+        asked = urllib.request.Request(f"{server.url}/join/", data=body, headers=headers)
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(asked, timeout=20)
+        assert refused.value.code == (403 if body else 400)
+    assert server.interrupt() == 0
+    assert "Traceback" not in server.printed
+    assert "evil.example" not in server.printed
 
 
 def test_ctrl_c_ends_it_with_a_sentence_and_no_error(host: Callable[..., Host]) -> None:
