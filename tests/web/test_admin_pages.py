@@ -31,7 +31,8 @@ def played(cast):  # noqa: F811
 
 
 @pytest.fixture
-def root(played):
+def root(played, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow one is slow for every test
     client = Client()
     client.force_login(User.objects.create_superuser("root", password="a long password for root"))
     return client
