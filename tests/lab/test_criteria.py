@@ -10,12 +10,12 @@ from django.core.management import CommandError, call_command
 
 from wargame import engine
 from wargame.engine import crises
-from wargame.engine.world import level_of
+from wargame.engine.world import WAR, level_of
 from wargame.lab.balance import balance
 from wargame.lab.criteria import Criterion
 from wargame.lab.games import game_seed, play
 from wargame.lab.realism import DATA, ending_of, endings_of_game, perturbed, realism
-from wargame.lab.tornado import Bar, Knob, knobs, tornado, turned
+from wargame.lab.tornado import Bar, Knob, knobs, played, tornado, turned
 from wargame.scenarios.library import load_pack, packs
 
 
@@ -133,6 +133,18 @@ def test_a_tornado_table_begins_with_the_number_that_moves_most(monkeypatch: pyt
         "war_share_low": 0.5,
         "war_share_high": 0.25,
     }
+
+
+def test_a_game_in_which_nobody_asked_for_a_number_is_the_same_with_it_turned() -> None:
+    pack = scenario("first-contact")
+    game, whole = played(pack, "7", 1), play(pack, "7", "mixed", 1)
+    assert game.war == (whole.worst >= WAR)
+    assert {"WAR_MISSED_BY", "PER_MARGIN", "SHOW_NEEDED"} <= game.read
+    unread = [one for one in knobs() if one.name not in game.read]
+    assert len(unread) > len(knobs()) / 4
+    for one in unread[::6]:
+        with turned(one, 3 * one.value + 1):
+            assert play(pack, "7", "mixed", 1) == whole
 
 
 def test_the_report_prints_balance_and_for_all_scenarios_realism() -> None:

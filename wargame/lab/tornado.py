@@ -1,7 +1,8 @@
 """Which number in the rules moves the share of wars most, so that an author knows what to turn.
 
 Every whole number that stands above a rule is turned down and up by a quarter (at least by one), one at a time, and
-the same games are played with the same dice.
+the same games are played with the same dice. A game in which nobody asked for a number ends as it did without its turn,
+and is not played again: with the few moves that a scenario deals, that saves most of the work.
 """
 
 import ast
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
-from types import ModuleType
+from types import CodeType, FrameType, ModuleType
 from typing import Any
 
 from wargame.engine import RULEBOOK, Scenario
@@ -97,27 +98,68 @@ def _written(module: ModuleType) -> frozenset[str]:
     return frozenset(name.id for name in names if name.id.isupper())
 
 
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One game by the rules as they are: whether it came to war, and the names that its functions may have read."""
+
+    scenario: Scenario
+    number: int
+    war: bool
+    read: frozenset[str]
+
+
 def tornado(
     scenarios: Iterable[Scenario], games: int, seed: str, jobs: int = 1, step: Callable[[str], None] | None = None
 ) -> list[Bar]:
     """The numbers of the rules with the share of wars over all scenarios when each is turned, the widest first."""
-    packs, tell, bars = list(scenarios), step or (lambda line: None), []
-    for knob in knobs():
-        tell(f"{knob.chapter}.{knob.name}")
-        low, high = (_wars(packs, games, seed, jobs, knob, value) for value in knob.turned)
+    tell, bars, turning = step or (lambda line: None), [], knobs()
+    tell("tornado: every game by the rules as they are")
+    games_played = [
+        game for scenario in scenarios for game in shared(partial(played, scenario, seed), range(games), jobs)
+    ]
+    for place, knob in enumerate(turning, start=1):
+        tell(f"{place} of {len(turning)}: {knob.chapter}.{knob.name}")
+        low, high = (_wars(games_played, seed, jobs, knob, value) for value in knob.turned)
         bars.append(Bar(knob, (low, high)))
     return sorted(bars, key=lambda bar: (-bar.width, bar.knob.chapter, bar.knob.name))
 
 
-def _wars(scenarios: list[Scenario], games: int, seed: str, jobs: int, knob: Knob, value: int) -> float:
+def played(scenario: Scenario, seed: str, number: int) -> Played:
+    """One game by the rules as they are, and the numbers of the rules for which it asked."""
+    names: set[str] = set()
+    with _listening(names):
+        war = play(scenario, seed, MIXED, number).worst >= WAR
+    return Played(scenario, number, war, frozenset(names & {knob.name for knob in knobs()}))
+
+
+@contextmanager
+def _listening(names: set[str]) -> Iterator[None]:
+    """Collect the names in every function that is called meanwhile."""
+    heard: set[CodeType] = set()
+
+    def listen(frame: FrameType, event: str, argument: object) -> None:
+        if event == "call":
+            heard.add(frame.f_code)
+
+    before = sys.getprofile()
+    sys.setprofile(listen)
+    try:
+        yield
+    finally:
+        sys.setprofile(before)
+        names.update(name for code in heard for name in code.co_names)
+
+
+def _wars(games: list[Played], seed: str, jobs: int, knob: Knob, value: int) -> float:
     """The share of games that came to war with a number turned."""
-    wars = sum(
-        sum(shared(partial(_came_to_war, scenario, seed, knob, value), range(games), jobs)) for scenario in scenarios
-    )
-    return wars / (games * len(scenarios))
+    same = sum(game.war for game in games if knob.name not in game.read)
+    again = [(game.scenario, game.number) for game in games if knob.name in game.read]
+    wars = same + sum(shared(partial(_came_to_war, seed, knob, value), again, jobs))
+    return wars / len(games)
 
 
-def _came_to_war(scenario: Scenario, seed: str, knob: Knob, value: int, number: int) -> bool:
+def _came_to_war(seed: str, knob: Knob, value: int, game: tuple[Scenario, int]) -> bool:
+    scenario, number = game
     with turned(knob, value):
         return play(scenario, seed, MIXED, number).worst >= WAR
 

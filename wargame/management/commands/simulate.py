@@ -27,7 +27,7 @@ from wargame.scenarios.mistakes import PackError
 BAR_WIDTH = 30
 LONG_RUN = 20  # games: fewer need no bar
 EVERY = "all"
-GAMES, GAMES_OF_REPORT = 100, 200
+GAMES, GAMES_OF_REPORT, GAMES_OF_TORNADO = 100, 200, 40
 
 
 Found = tuple[dict[str, Any], Iterable[str]]
@@ -42,7 +42,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the scenario, how many games, their seed, who sits where, and the form of the answer."""
         parser.add_argument("scenario", metavar="SCENARIO", help=f"the slug of a shipped scenario, or {EVERY}")
-        many = f"how many games ({GAMES}; of each table for a report {GAMES_OF_REPORT})"
+        many = f"how many games ({GAMES}; {GAMES_OF_REPORT} of each table for a report, {GAMES_OF_TORNADO} a tornado)"
         parser.add_argument("--games", type=int, metavar="N", help=many)
         parser.add_argument("--seed", default="1", metavar="S", help="any word: the same word gives the same games (1)")
         seats = f"{MIXED} (default), one doctrine for all, or one a nation with commas; {', '.join(DOCTRINES)}"
@@ -70,9 +70,10 @@ class Command(BaseCommand):
         """Print the report, or end with a sentence about what cannot be simulated."""
         criteria = report or tornado
         many = (GAMES_OF_REPORT if criteria else GAMES) if games is None else games
+        turned = (GAMES_OF_TORNADO if games is None else games) if tornado else 0
         _require_sense(scenario, many, jobs, criteria)
         found, lines = (
-            self._criteria(_scenarios(scenario), many, seed, jobs, tornado)
+            self._criteria(_scenarios(scenario), many, seed, jobs, turned)
             if criteria
             else self._games(_scenario(scenario), many, seed, seats, jobs)
         )
@@ -86,8 +87,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         return report.to_json(), report_lines(report)
 
-    def _criteria(self, scenarios: list[Scenario], games: int, seed: str, jobs: int, with_tornado: bool) -> Found:
-        """The criteria of balance, of realism if there are several scenarios, and the tornado table if asked for."""
+    def _criteria(self, scenarios: list[Scenario], games: int, seed: str, jobs: int, turned: int) -> Found:
+        """The criteria of balance, of realism if there are several scenarios, and a tornado table of `turned` games."""
         several = len(scenarios) > 1
         balanced = [
             replace(criterion, name=f"{scenario.slug}: {criterion.name}") if several else criterion
@@ -101,8 +102,8 @@ class Command(BaseCommand):
         lines = ["balance", *criteria_lines(balanced)]
         if real:
             lines += ["", "realism", *criteria_lines(real)]
-        if with_tornado:
-            bars = tornado(scenarios, games, seed, jobs, self._step)
+        if turned:
+            bars = tornado(scenarios, turned, seed, jobs, self._step)
             found["tornado"] = [bar.to_json() for bar in bars]
             lines += ["", *tornado_lines(bars)]
         return found, lines
