@@ -108,6 +108,13 @@ def test_a_late_button_brings_every_panel_in_place(table: Desks) -> None:
         assert f'id="{name}" hx-swap-oob="true"' in late.content.decode()
 
 
+def test_the_page_of_a_move_says_that_its_turn_is_closed(table: Desks) -> None:
+    sentence = "This turn is closed: orders can be drafted again when the next one opens."
+    assert sentence not in page(table.ada, f"{table.base}orders/new/D7/")
+    table.close_turn()
+    assert sentence in page(table.ada, f"{table.base}orders/new/D7/")
+
+
 def test_orders_can_be_changed_raised_and_withdrawn(table: Desks) -> None:
     table.order(table.ada, "D1", target="sarvaq", choice="hotline")
     table.order(table.ben, "C1", target="esmark", choice="ours")
@@ -146,6 +153,15 @@ def test_a_proposal_is_answered_once_and_may_be_taken_back(table: Desks) -> None
     assert "Sarvaq agreed" in page(table.ada, table.base)
     table.cai.client.post(f"{table.base}proposals/{row.mark}/refuse/?instead=1", {"turn": 1})
     assert "Sarvaq refused" in page(table.ada, table.base)
+
+
+def test_a_proposal_is_announced_until_it_is_answered(table: Desks) -> None:
+    table.order(table.ada, "D1", target="sarvaq", choice="hotline")
+    row = Order.objects.get(nation__key="ilvana")
+    announced = 'data-announce="A proposal waits for your answer."'
+    assert announced in page(table.cai, table.base)
+    table.cai.client.post(f"{table.base}proposals/{row.mark}/refuse/", {"turn": 1})
+    assert announced not in page(table.cai, table.base)
 
 
 def test_nobody_agrees_to_a_text_that_was_put_in_the_place_of_the_one_they_read(table: Desks) -> None:
