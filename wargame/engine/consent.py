@@ -1,10 +1,11 @@
 """Phase 2: which orders stand, who agreed to them, and what they cost."""
 
 from dataclasses import replace
+from operator import attrgetter
 
 from wargame.engine.ledger import UMPIRE_ONLY, among, phrase
 from wargame.engine.legality import refuse
-from wargame.engine.orders import Order
+from wargame.engine.orders import ORDER_FIELDS, Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import RULEBOOK, principle, rule
 
@@ -37,7 +38,7 @@ def gather_orders(turn: Turn) -> None:
         given.get(order.nation, strangers).append(order)
     for mine in given.values():
         if len(mine) > 1:
-            mine.sort(key=_priority)
+            mine.sort(key=_PRIORITY)
         accepted: list[Order] = []
         for order in mine:
             refused = refuse(turn.world, turn.dealt, limit, order, accepted)
@@ -51,8 +52,8 @@ def gather_orders(turn: Turn) -> None:
     _match(turn, stands)
 
 
-def _priority(order: Order) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
-    return (order.slip, order.shape, order.options)
+_PRIORITY = attrgetter("slip", "nation", "move", *ORDER_FIELDS, "options")
+"""A nation's own priority, and for orders of the same one what they say."""
 
 
 def _match(turn: Turn, stands: list[Order]) -> None:

@@ -87,15 +87,22 @@ def any_crisis(facts: Facts, order: Order) -> Iterator[str]:
     return (key for key, crisis in facts.crises.items() if not crisis.over)
 
 
+def best_security(world: World, first: str, second: str) -> int:
+    """How secure the best channel is that joins two nations."""
+    best = 0
+    for channel in world.channels.values():
+        if channel.security > best and channel.joins(first, second) and channel.usable:
+            best = channel.security
+    return best
+
+
 def share_intelligence(turn: Turn, order: Order) -> None:
     a, b = order.nation, order.target
     members = among(a, b)
     reason = phrase("{a} shared intelligence on {crisis} with {b}.", a=a, b=b, crisis=order.crisis)
     turn.mark(members, turn.number + 1, "shared", a, b, order.crisis, reason=reason)
     turn.act(order, b, reason, visibility=SECRET, audience=members)
-    channels = turn.world.channels.values()
-    security = max([one.security for one in channels if one.joins(a, b) and one.usable], default=0)
-    guarded = [Modifier(-security, phrase("The security of their best channel"), members)]
+    guarded = [Modifier(-best_security(turn.world, a, b), phrase("The security of their best channel"), members)]
     check = turn.check("C4", (a, b), guarded, SHARING_LEAK_NEEDED, members)
     if check.margin >= 0:
         leaked = phrase("The intelligence on {crisis} that {a} shared with {b} leaked.", a=a, b=b, crisis=order.crisis)
@@ -252,8 +259,8 @@ def _count_response(turn: Turn, crisis: str, nations: tuple[str, ...], twofold: 
 
 def _late_responses(turn: Turn) -> None:
     arrived: dict[str, list[str]] = {}
-    for mark, due in turn.world.marks.items():
-        if mark[0] == "responding" and due == turn.number:
+    for mark in turn.memories("responding"):
+        if turn.world.marks[mark] == turn.number:
             arrived.setdefault(mark[1], []).append(mark[2])
             reason = phrase("The response of {a} to {crisis} arrived.", a=mark[2], crisis=mark[1])
             turn.news("JR-1", ("crisis", mark[1]), reason)

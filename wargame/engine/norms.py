@@ -19,6 +19,8 @@ NORM_NAMES = {
     NormKind.PEACEKEEPING: "the mandate to keep the peace",
 }
 
+NORMS = tuple(kind.value for kind in NormKind)
+
 NORM_BREACH = -5
 """Adoption lost when a breach comes to light."""
 
@@ -74,7 +76,7 @@ RULEBOOK.add_move(
         audience="public",
         partners=co_sponsor,
         parameters=(
-            Parameter("choice", "Which norm?", lambda facts, order: [kind.value for kind in NormKind]),
+            Parameter("choice", "Which norm?", lambda facts, order: NORMS),
             Parameter("target", "Together with whom?", sponsors),
         ),
         condition=no_forum,
@@ -122,6 +124,8 @@ SEVERAL_STOOD_UP = "{a} and others, {n} nations in all, stood up for a norm: {no
 def _champions(turn: Turn, norm: NormKind) -> tuple[str, ...]:
     """Everybody who stands up for a norm this turn, the best placed first."""
     orders = [order for order in turn.given("D11") if order.choice == norm]
+    if not orders:
+        return ()
     nations = {nation for order in orders for nation in (order.nation, order.target) if nation}
     ranked = turn.ordered(*nations)
     return tuple(sorted(ranked, key=lambda nation: -turn.world.nations[nation].standing))

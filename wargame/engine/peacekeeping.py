@@ -8,7 +8,7 @@ from wargame.engine.ledger import EVERYBODY, phrase
 from wargame.engine.orders import Order
 from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import RULEBOOK, Move, Parameter, rule
-from wargame.engine.world import NormKind, World
+from wargame.engine.world import NormKind
 
 MANDATE_NORM = 50
 KEEPERS_NEEDED = 2
@@ -20,9 +20,14 @@ def keepers(facts: Facts, crisis: str) -> list[str]:
     return [mark[2] for mark in facts.marks if mark[0] == "peacekeeping" and mark[1] == crisis]
 
 
-def peace_is_kept(world: World, crisis: str) -> bool:
+def _standing(turn: Turn, crisis: str) -> list[str]:
+    """As `keepers`, in a turn."""
+    return [nation for _, kept, nation in turn.memories("peacekeeping") if kept == crisis]
+
+
+def peace_is_kept(turn: Turn, crisis: str) -> bool:
     """Whether enough peacekeepers stand in a crisis to count in its check (CR-1, restraint)."""
-    return len(keepers(world, crisis)) >= KEEPERS_NEEDED
+    return len(_standing(turn, crisis)) >= KEEPERS_NEEDED
 
 
 def separable(facts: Facts, order: Order) -> Iterator[str]:
@@ -50,7 +55,7 @@ def peacekeepers_arrive(turn: Turn) -> None:
     """
     for key in turn.world.crises:
         orders = [order for order in turn.given("C7") if order.crisis == key]
-        if orders and len(orders) + len(keepers(turn.world, key)) < KEEPERS_NEEDED:
+        if orders and len(orders) + len(_standing(turn, key)) < KEEPERS_NEEDED:
             alone = phrase("Nobody joined the peacekeepers of {a} in {crisis}.", a=orders[0].nation, crisis=key)
             turn.news("C7", ("crisis", key), alone, order=orders[0])
         elif orders:
@@ -65,7 +70,7 @@ def _arrive(turn: Turn, key: str, orders: list[Order]) -> None:
         turn.mark(EVERYBODY, turn.number, "peacekeeping", key, order.nation, reason=reason)
         for party in turn.world.crises[key].parties:
             turn.act(order, party, reason)
-    if mandated(turn.world) and not keepers(turn.world, key):
+    if mandated(turn.world) and not _standing(turn, key):
         reason = phrase("The peacekeepers in {crisis} stand on a mandate.", crisis=key)
         turn.mark(EVERYBODY, turn.number, "mandated", key, reason=reason)
 
@@ -77,7 +82,7 @@ def peacekeepers_stay(turn: Turn) -> None:
     whose consent they stand on withdraws it, or when the crisis comes to war.
     """
     for key, crisis in turn.world.crises.items():
-        standing = keepers(turn.world, key)
+        standing = _standing(turn, key)
         if not standing:
             continue
         over = _over(turn, key)

@@ -98,14 +98,12 @@ def warnings_lapse(turn: Turn) -> None:
     """A warning must be made good within two turns: by force shown or raised, or because the other side gave way or
     every crisis between the two fell to level 2. Otherwise it lapses, at a price in support and standing.
     """
-    for mark, since in turn.world.marks.items():
-        if mark[0] != "warned":
-            continue
+    for mark in turn.memories("warned"):
         _, by, against = mark
         settled = _settled(turn, by, against)
         if settled:
             turn.mark(EVERYBODY, None, *mark, reason=settled)
-        elif turn.number - since >= WARNING_TURNS:
+        elif turn.number - turn.world.marks[mark] >= WARNING_TURNS:
             reason = phrase("{a}'s warning to {b} lapsed.", a=by, b=against)
             turn.mark(EVERYBODY, None, *mark, reason=reason)
             turn.nation("PO-4", by, "support", LAPSED_SUPPORT, reason)
@@ -131,13 +129,15 @@ def _settled(turn: Turn, by: str, against: str) -> Phrase | None:
 @rule("NO-1", "Norms wear when they are broken", "2 7b", breach=NORM_BREACH)
 def norms_wear(turn: Turn) -> None:
     """When somebody is exposed behind a cyber attack, or traced, the norm of cyber restraint loses adoption."""
-    crises = turn.world.crises.items()
-    breaches = sum(turn.noted("exposed", key) and crisis.kind is CrisisKind.CYBER for key, crisis in crises)
-    breaches += sum(note[0] == "traced-cyber" for note in turn.notes)
+    cyber = [crisis.key for crisis in turn.world.crises.values() if crisis.kind is CrisisKind.CYBER]
+    breaches = len([key for key in cyber if turn.noted("exposed", key)])
+    breaches += len([note for note in turn.notes if note[0] == "traced-cyber"])
     norm = NormKind.CYBER_RESTRAINT
-    reason = phrase("A breach came to light: {norm}.", norm=NORM_NAMES[norm])
     worn = -min(-NORM_BREACH * breaches, turn.world.norms.get(norm, 0))
-    turn.change("NO-1", ("norm", norm.value), "adoption", worn, reason)
+    turn.change("NO-1", ("norm", norm.value), "adoption", worn, BREACHED)
+
+
+BREACHED = phrase("A breach came to light: {norm}.", norm=NORM_NAMES[NormKind.CYBER_RESTRAINT])
 
 
 @rule("EC-2", "Income", "6", cap="the scenario's")

@@ -20,7 +20,7 @@ from wargame.engine.ledger import (
 from wargame.engine.orders import Order, TurnInputs
 from wargame.engine.rulebook import RULEBOOK, principle
 from wargame.engine.tension import PUBLIC, round_half_away, tension_fraction, trust_change
-from wargame.engine.world import World, key_between, pair
+from wargame.engine.world import Mark, World, key_between, pair
 
 REMEMBERED_TURNS = 3
 """How many turns back a repeated act counts for less."""
@@ -92,6 +92,7 @@ class Turn:
         self.notes: set[tuple[str, ...]] = set()
         self._noted_of: dict[tuple[str, ...], list[str]] = {}  # the last words of notes by the words before
         self._lately = [str(turn) for turn in range(self.number - REMEMBERED_TURNS, self.number)]
+        self._memories: dict[str, list[Mark]] = {}  # the world's marks of a kind, in this phase
         self.pooled: dict[str, list[Entry]] = {}
         self.entries: list[Entry] = []
         """What the rules of the present phase have written so far."""
@@ -111,6 +112,13 @@ class Turn:
 
     def noted(self, *words: str) -> bool:
         return words in self.notes
+
+    def memories(self, kind: str) -> list[Mark]:
+        """What the world remembers of one kind, the oldest first."""
+        found = self._memories.get(kind)
+        if found is None:
+            found = self._memories[kind] = [mark for mark in self.world.marks if mark[0] == kind]
+        return found
 
     def count(self, *words: str) -> int:
         """How many nations' notes begin with these words."""
@@ -133,23 +141,24 @@ class Turn:
     ) -> None:
         """Keep a change of a crisis's severity for phase 10, where thresholds see the sum."""
         if change:
-            entry = Entry(rule, ("crisis", crisis), "severity", reason, audience, change, order=_id(order))
+            by = order.id if order else ""
+            entry = Entry(rule, ("crisis", crisis), "severity", reason, audience, change, order=by)
             self.pooled.setdefault(crisis, []).append(entry)
 
     # Chance
 
     def ordered(self, *nations: str) -> tuple[str, ...]:
         """Nations in an order that does not depend on their keys: for pairs and groups that have none."""
-        luck = self._luck
+        if len(nations) < 2:
+            return nations
         if len(nations) == 2:
             first, second = nations
-            return nations if luck[first] <= luck[second] else (second, first)
-        return tuple(sorted(nations, key=luck.__getitem__))
+            return nations if self._luck[first] <= self._luck[second] else (second, first)
+        return tuple(sorted(nations, key=self._luck.__getitem__))
 
     def words_by_luck(self, words: Iterable[str]) -> list[str]:
         """What sorts lists of words in an order that does not depend on the keys of nations."""
-        luck = self._luck
-        return [luck[word] for word in words]
+        return list(map(self._luck.__getitem__, words))
 
     def check(
         self,
@@ -170,8 +179,8 @@ class Turn:
         self.entries += entries
 
     def written(self) -> list[Entry]:
-        """The entries of the phase that ends; the next one begins with none."""
-        entries, self.entries = self.entries, []
+        """The entries of the phase that ends; the next one begins with none, on a world that they changed."""
+        entries, self.entries, self._memories = self.entries, [], {}
         return entries
 
     def change(
@@ -189,8 +198,8 @@ class Turn:
         """One change of a number; nothing at all for 0."""
         if change:
             known = meet(audience, knowable(self.world, subject, quantity))
-            entry = Entry(rule, subject, quantity, reason, known, change, None, None, _id(order), check)
-            self.entries.append(entry)
+            by = order.id if order else ""
+            self.entries.append(Entry(rule, subject, quantity, reason, known, change, None, None, by, check))
 
     def nation(
         self,
@@ -207,9 +216,8 @@ class Turn:
         """One change of a nation's own number."""
         if change:
             known = meet(audience, number_known_to(nation, quantity))
-            subject = ("nation", nation)
-            entry = Entry(rule, subject, quantity, reason, known, change, None, None, _id(order), check)
-            self.entries.append(entry)
+            subject, by = ("nation", nation), order.id if order else ""
+            self.entries.append(Entry(rule, subject, quantity, reason, known, change, None, None, by, check))
 
     def trust(
         self,
@@ -226,9 +234,8 @@ class Turn:
         """A change of how much one nation trusts another."""
         if change:
             known = meet(audience, among(giver, receiver))
-            subject = ("trust", giver, receiver)
-            entry = Entry(rule, subject, "trust", reason, known, change, None, None, _id(order), check)
-            self.entries.append(entry)
+            subject, by = ("trust", giver, receiver), order.id if order else ""
+            self.entries.append(Entry(rule, subject, "trust", reason, known, change, None, None, by, check))
 
     def tension(
         self,
@@ -244,9 +251,8 @@ class Turn:
     ) -> None:
         """A change of the tension that two nations share."""
         if change:
-            subject = ("relation", *pair(first, second))
-            entry = Entry(rule, subject, "tension", reason, audience, change, None, None, _id(order), check)
-            self.entries.append(entry)
+            subject, by = ("relation", *pair(first, second)), order.id if order else ""
+            self.entries.append(Entry(rule, subject, "tension", reason, audience, change, None, None, by, check))
 
     def news(
         self,
@@ -259,7 +265,8 @@ class Turn:
         check: Check | None = None,
     ) -> None:
         """Something that happened without changing a number."""
-        self.entries.append(Entry(rule, subject, "", reason, audience, None, None, None, _id(order), check))
+        by = order.id if order else ""
+        self.entries.append(Entry(rule, subject, "", reason, audience, None, None, None, by, check))
 
     def mark(self, audience: Audience, value: int | None, *words: str, reason: Phrase = REMEMBERED) -> None:
         """Remember something with a turn, or forget it (`None`)."""
@@ -317,7 +324,3 @@ class Turn:
             + (("deed", move, actor, target, second) in marks)
             + (("deed", move, actor, target, first) in marks)
         )
-
-
-def _id(order: Order | None) -> str:
-    return order.id if order else ""

@@ -80,6 +80,9 @@ def _toward(*moves: str) -> Deed:
     )
 
 
+_TREATY, _MARKETS = _toward("D8"), _toward("D10")
+
+
 def _hidden(promise: Promise, order: Order) -> bool:
     """A public promise is kept or broken only by what everybody can see."""
     return not promise.secret and (order.has("discreet") or order.has("secret"))
@@ -94,19 +97,20 @@ def _coerced(turn: Turn, promise: Promise) -> bool:
 
 
 def _signs(promise: Promise, order: Order) -> bool:
-    return _toward("D8")(promise, order) and order.choice == (promise.choice or TreatyKind.SETTLEMENT)
+    return _TREATY(promise, order) and order.choice == (promise.choice or TreatyKind.SETTLEMENT)
 
 
 def _presses(promise: Promise, order: Order) -> bool:
-    return order.nation == promise.by and _toward("D10")(promise, order) and order.choice == "pressure"
+    return order.nation == promise.by and order.choice == "pressure" and _MARKETS(promise, order)
 
 
 def _relieves(promise: Promise, order: Order) -> bool:
-    return order.nation == promise.by and _toward("D10")(promise, order) and order.choice == "relief"
+    return order.nation == promise.by and order.choice == "relief" and _MARKETS(promise, order)
 
 
 def _gives(move: str) -> Deed:
-    return lambda promise, order: order.nation == promise.by and _toward(move)(promise, order)
+    deed = _toward(move)
+    return lambda promise, order: order.nation == promise.by and deed(promise, order)
 
 
 TERMS: Mapping[str, Term] = {
@@ -293,7 +297,9 @@ def promises_given(turn: Turn) -> None:
 
     Everybody hears it, or only the two if they agreed to keep it between them.
     """
-    taken: set[tuple[str, ...]] = {_likeness(one) for one in turn.world.promises.values() if _open(one)}
+    if not turn.inputs.promises:
+        return
+    taken = {_likeness(one) for one in turn.world.promises.values() if one.status is PromiseStatus.OPEN}
     for promise in turn.inputs.promises:
         given = replace(promise, since=turn.number, status=PromiseStatus.OPEN)
         refused = cannot_promise(turn.world, given)
@@ -304,10 +310,6 @@ def promises_given(turn: Turn) -> None:
         taken.add(_likeness(given))
         subject = ("promise", given.key)
         turn.write(Entry("PR-2", subject, "exists", said(given), audience_of(given), after=to_record(given)))
-
-
-def _open(promise: Promise) -> bool:
-    return promise.status is PromiseStatus.OPEN
 
 
 def _likeness(promise: Promise) -> tuple[str, ...]:
@@ -331,7 +333,7 @@ def promises_checked(turn: Turn) -> None:
     What was to be done counts as done if it was ordered and failed only because the other side did not agree.
     """
     for promise in turn.world.promises.values():
-        if not _open(promise):
+        if promise.status is not PromiseStatus.OPEN:
             continue
         term = TERMS[promise.term]
         done = _done(turn, promise, term)
@@ -342,9 +344,14 @@ def promises_checked(turn: Turn) -> None:
 
 
 def _done(turn: Turn, promise: Promise, term: Term) -> bool:
-    carried_out = [order for orders in turn.orders.values() for order in orders if _took_part(turn, promise.by, order)]
+    if term.noted(turn, promise):
+        return True
+    for orders in turn.orders.values():
+        for order in orders:
+            if term.deed(promise, order) and _took_part(turn, promise.by, order):
+                return True
     asked = [order for order in turn.declined if term.does and order.nation == promise.by]
-    return term.noted(turn, promise) or any(term.deed(promise, order) for order in (*carried_out, *asked))
+    return any(term.deed(promise, order) for order in asked)
 
 
 def _took_part(turn: Turn, nation: str, order: Order) -> bool:

@@ -75,7 +75,7 @@ def _restraint(turn: Turn, crisis: Crisis) -> list[Modifier]:
     """What calms against what presses: −1 to +1, and down to −2 if somebody struck."""
     key = crisis.key
     calm = turn.count("confidence", key) + turn.count("stood-down", key) + turn.count("reduced", key)
-    calm += prevented(turn, crisis) + peace_is_kept(turn.world, key)
+    calm += prevented(turn, crisis) + peace_is_kept(turn, key)
     calm += f.settlement_of(turn.world, key) is not None
     struck = turn.count("struck", key)
     pressed = turn.count("coerced", key) + struck
@@ -150,5 +150,5 @@ def helpful_acts(turn: Turn, crisis: Crisis) -> int:
     key = crisis.key
     acts = sum([turn.count(note, key) for note in HELPFUL_NOTES])
     talks = sum([turn.noted("talked", a, b) or turn.noted("spoke", a, b) for a, b in combinations(crisis.parties, 2)])
-    keeping = 2 * peace_is_kept(turn.world, key) + 2 * (f.settlement_of(turn.world, key) is not None)
+    keeping = 2 * peace_is_kept(turn, key) + 2 * (f.settlement_of(turn.world, key) is not None)
     return acts + 2 * talks + 2 * turn.noted("exposed", key) + keeping

@@ -38,6 +38,8 @@ TRUST_NEEDED = {
 }
 """How much each side must trust the other before it signs."""
 
+SIGNABLE = tuple(kind.value for kind in TRUST_NEEDED)
+
 SUPPORT_NEEDED = 40
 
 ALARM = {TreatyKind.INTELLIGENCE: 4, TreatyKind.MUTUAL_DEFENCE: 10}
@@ -212,7 +214,7 @@ RULEBOOK.add_move(
         partners=partner_is_target,
         parameters=(
             Parameter("target", "With whom?", others),
-            Parameter("choice", "Which treaty?", lambda facts, order: [kind.value for kind in TRUST_NEEDED]),
+            Parameter("choice", "Which treaty?", lambda facts, order: SIGNABLE),
             Parameter("crisis", "Which crisis is settled?", crises_to_settle),
             Parameter("other", "A settlement: on better terms for whom?", terms_of_settlement),
         ),

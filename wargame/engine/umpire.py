@@ -197,11 +197,8 @@ def due_injects(world: World) -> list[Inject]:
 
 
 def _due(world: World, inject: Inject, measured: WorldMeasured) -> bool:
-    if inject.skip and is_met(measured, "", inject.skip):
-        return False
-    if inject.when:
-        return world.turn > 1 and is_met(measured, "", inject.when)
-    return inject.turn == world.turn
+    due = world.turn > 1 and is_met(measured, "", inject.when) if inject.when else inject.turn == world.turn
+    return due and not (inject.skip and is_met(measured, "", inject.skip))
 
 
 @rule("IN-1", "Injects", "3")
