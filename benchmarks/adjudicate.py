@@ -1,12 +1,13 @@
 """How fast turns are adjudicated: `python -m benchmarks.adjudicate [--rounds 9] [--format text|json]`.
 
-A game of eight nations with three orders each is played by bots first; each round adjudicates its turns again, with
-their ledgers, from orders alone: the peer has no press, so neither talk in channels nor promises are put in (a replay
-has both). What a turn comes to is let go before the next, as the peer lets go of its phases. Beside it, in the same
-round, the package `diplomacy` processes as many movement phases of the standard map with random legal orders
-(`pip install -r benchmarks/requirements.txt`), and a finished ten-turn game of six nations is replayed from its
-inputs. All is processor time of this one process, one core, so that other work on the machine counts for little;
-choosing orders is never counted. Medians of all rounds:
+A game of eight nations is played by bots first; each round adjudicates its turns again, with their ledgers, from
+exactly three orders of each nation: the first three of its sheet that are legal together. (Bots give a statement
+besides, which takes none of a nation's orders.) The peer has no press, so neither talk in channels nor promises are
+put in; a replay has both, and every order. What a turn comes to is let go before the next, as the peer lets go of its
+phases. Beside it, in the same round, the package `diplomacy` processes as many movement phases of the standard map
+with random legal orders (`pip install -r benchmarks/requirements.txt`), and a finished ten-turn game of six nations is
+replayed from its inputs. All is processor time of this one process, one core, so that other work on the machine counts
+for little; choosing orders is never counted. Medians of all rounds:
 
 turns_per_second       adjudications of eight nations
 peer_turns_per_second  movement phases of the peer
@@ -27,11 +28,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import eight_nations
-from wargame.engine import Scenario, TurnInputs, World, adjudicate, new_game
+from wargame.engine import Order, Scenario, TurnInputs, World, adjudicate, new_game, refusal, view_for
 from wargame.lab.games import deal, game_seed, inputs_of_turn
 from wargame.scenarios import library
 
 SEED = "benchmark"
+ORDERS_EACH = 3
 SEATS = "mixed"
 SIX_NATIONS, TEN_TURNS = "eastern-shield", 10
 REPLAYS = 5
@@ -51,9 +53,21 @@ def played(scenario: Scenario) -> list[Position]:
     return turns
 
 
-def by_orders_alone(turns: Iterable[Position]) -> list[Position]:
-    """The same turns without what nations said to each other."""
-    return [(world, TurnInputs(orders=given.orders)) for world, given in turns]
+def by_three_orders_each(turns: Iterable[Position]) -> list[Position]:
+    """The same turns without what nations said to each other, and with as many orders of each."""
+    return [(world, TurnInputs(orders=_first_orders(world, given))) for world, given in turns]
+
+
+def _first_orders(world: World, given: TurnInputs) -> tuple[Order, ...]:
+    found: list[Order] = []
+    for nation in world.nations:
+        view, kept = view_for(world, nation), list[Order]()
+        sheet = [order for order in given.orders if order.nation == nation]
+        for order in sorted(sheet, key=lambda order: order.slip):
+            if len(kept) < ORDERS_EACH and refusal(view, order, kept) is None:
+                kept.append(order)
+        found += kept
+    return tuple(found)
 
 
 def settle(turns: Iterable[Position]) -> None:
@@ -110,7 +124,7 @@ def seconds_of(work: Callable[[], object]) -> float:
 def measure(rounds: int) -> dict[str, float]:
     """A round to warm up, and those that count."""
     peer = Peer()
-    eight, six = by_orders_alone(played(_eight_nations())), played(_six_nations())
+    eight, six = by_three_orders_each(played(_eight_nations())), played(_six_nations())
     start, inputs = six[0][0], [given for _, given in six]
     if replay(start.scenario, start.seed, inputs) != adjudicate(*six[-1]).world:
         raise RuntimeError("the replayed game ended otherwise than the game itself")
