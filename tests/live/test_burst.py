@@ -1,6 +1,9 @@
 """A burst of writes reaches a page as a few frames that leave nothing out, and a broken listener harms no write."""
 
+import asyncio
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -9,6 +12,8 @@ from channels.testing import WebsocketCommunicator
 from django.db import transaction
 
 from wargame.asgi import application
+from wargame.live import registry
+from wargame.live.push import Publisher
 from wargame.models import Game
 from wargame.play import changes, lobby, seats
 
@@ -83,3 +88,50 @@ async def test_a_listener_that_fails_harms_neither_the_write_nor_the_page() -> N
         changes.unsubscribe(fails)
     assert (await _frames(socket, rev + 1))[-1]["rev"] == rev + 1
     await socket.disconnect()
+
+
+class SlowSocket:
+    """A socket that takes its time; it writes down when a frame began to leave and when it had left."""
+
+    def __init__(self, code: str, audience: str, log: list[str]) -> None:
+        self.reader = registry.Reader(code, audience)
+        self.log = log
+
+    async def forward(self, text: str) -> None:
+        """Take a frame in."""
+        names = "+".join(sorted(json.loads(text)["panels"]))
+        self.log.append(f"{self.reader.audience} {names} begins")
+        await asyncio.sleep(0.05)
+        self.log.append(f"{self.reader.audience} {names} has left")
+
+    async def leave(self, code: int) -> None:
+        """Be closed."""
+        self.log.append(f"closed with {code}")
+
+
+@contextmanager
+def _listening(*sockets: SlowSocket) -> Iterator[None]:
+    for socket in sockets:
+        registry.add(socket)
+    try:
+        yield
+    finally:
+        for socket in sockets:
+            registry.discard(socket)
+
+
+async def test_nothing_is_drawn_while_a_frame_leaves_and_no_second_frame_before_the_last_first_one() -> None:
+    game, _token = await database_sync_to_async(_table)()
+    log: list[str] = []
+    publisher = Publisher()
+    publisher.bind()
+    with _listening(SlowSocket(game.code, "ilvana", log), SlowSocket(game.code, "sarvaq", log)):
+        for audience in ("ilvana", "sarvaq"):
+            publisher.changed(game.code, audience, 4, 5, frozenset({"_goals"}))
+            publisher.changed(game.code, audience, 5, 6, frozenset({"_relations"}))
+        for _wait in range(200):
+            await asyncio.sleep(0.05)
+            if len(log) == 8:
+                break
+    left = [f"{who} {what}" for what in ("_goals", "_relations") for who in ("ilvana", "sarvaq")]
+    assert log == [f"{frame} {step}" for frame in left for step in ("begins", "has left")]

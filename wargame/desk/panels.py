@@ -175,6 +175,8 @@ def _overlay(board: Board) -> Context:
 
 
 def _goals(board: Board) -> Context:
+    if board.revealing:
+        return {}  # the report tells of them
     rows = board.goals
     return {"goals": rows, "points": sum(row.points for row in rows), "most": sum(row.most for row in rows)}
 
