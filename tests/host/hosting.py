@@ -42,7 +42,9 @@ class Host:
         self.ready = threading.Event()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        assert self.ready.wait(40), self.printed
+        if not self.ready.wait(40):
+            self.kill()
+            raise AssertionError(f"the server did not start: {self.printed}")
 
     def _read(self) -> None:
         assert self.process.stdout is not None
