@@ -92,7 +92,7 @@ OPPORTUNIST = Doctrine(
     "Takes what is cheap while nobody looks: the purse, rumours, networks and other people's fighters.",
     OPPORTUNITY,
     OPPORTUNITY,
-    shuns=frozenset({"P1", "C7", "C10"}),
+    shuns=frozenset({"P1", "C7", "C10", "D7"}),
     bargains=(("no-coercion", "stand-down"), ("no-pressure", "no-coercion")),
     honour=0.2,
     ambition=0.75,

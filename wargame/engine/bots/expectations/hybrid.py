@@ -34,7 +34,7 @@ def disrupt(s: Situation, order: Order, you: str) -> Iterator[Effect]:
     held = s.view.norms.get(NormKind.CYBER_RESTRAINT, 0) >= cyber.NORM_HELD
     skill = round((s.view.own.cyber or 0) / cyber.DISRUPT_SKILL) - USUAL_SKILL + cyber.NORM_GUARD * held
     hit = chance(cyber.DISRUPT_NEEDED - skill) / 36
-    yield hostile(s, you, 0.9 * hit)
+    yield hostile(s, you, 1.2 * hit)
     if order.crisis:
         yield from severity(s, s.view.crises[order.crisis], cyber.DISRUPT_SEVERITY * hit)
     yield from norm_broken(s, NormKind.CYBER_RESTRAINT)
@@ -54,7 +54,7 @@ def arm_proxies(s: Situation, order: Order, you: str) -> Iterator[Effect]:
     crisis = s.view.crises[order.crisis]
     victims = tuple(party for party in crisis.parties if party != s.me)
     rivals = sum(victim in s.rivals for victim in victims)
-    yield from (hostile(s, victim, 1.2 if rivals == len(victims) else 0.5) for victim in victims)
+    yield from (hostile(s, victim, 1.8 if rivals == len(victims) else 0.5) for victim in victims)
     yield from severity(s, crisis, cyber.PROXY_SEVERITY)
     if any(f.bound(s.view, TreatyKind.NON_AGGRESSION, s.me, victim) for victim in victims):
         yield Effect("breach", victims, 2)
