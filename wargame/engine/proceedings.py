@@ -114,7 +114,7 @@ class Turn:
         return words in self.notes
 
     def memories(self, kind: str) -> list[Mark]:
-        """What the world remembers of one kind, the oldest first."""
+        """What the world remembers of one kind."""
         found = self._memories.get(kind)
         if found is None:
             found = self._memories[kind] = [mark for mark in self.world.marks if mark[0] == kind]
