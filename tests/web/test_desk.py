@@ -219,6 +219,19 @@ def test_with_an_empty_sheet_the_desk_asks_once_whether_ready_is_meant(table: De
     assert Sheet.objects.get(nation__key="ilvana").ready
 
 
+def test_ready_asks_once_about_a_proposal_without_an_answer(table: Desks) -> None:
+    table.order(table.ada, "D1", target="sarvaq", choice="hotline")
+    table.order(table.cai, "D7", target="ilvana", choice="warn")
+    asked = unescape(table.cai.client.post(f"{table.base}ready/", {"turn": 1}, headers=HTMX).content.decode())
+    assert "A proposal or an offer waits for your answer; unanswered it lapses." in asked
+    assert "You have no orders." not in asked
+    assert not Sheet.objects.filter(nation__key="sarvaq", ready=True).exists()
+    mark = Order.objects.get(nation__key="ilvana").mark
+    table.cai.client.post(f"{table.base}proposals/{mark}/refuse/", {"turn": 1})
+    table.cai.client.post(f"{table.base}ready/", {"turn": 1}, headers=HTMX)
+    assert Sheet.objects.get(nation__key="sarvaq").ready
+
+
 def test_somebody_who_was_removed_is_told_so_wherever_they_knock(table: Desks) -> None:
     teams.remove(table.code, table.ada.seat.pk, by="mara")
     for path in ("", "seat/"):

@@ -11,6 +11,7 @@ from uuid import uuid4
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from wargame.desk import cards, forms, panels
@@ -18,7 +19,7 @@ from wargame.desk.board import Board
 from wargame.desk.seated import board_of, page, refusal, seated, status_of
 from wargame.desk.views import draw_desk
 from wargame.models import Order, Participant
-from wargame.play import clock, orders, seats, sheets, turns
+from wargame.play import clock, offers, orders, seats, sheets, turns
 from wargame.play.refusals import Closed, Conflict, Refused
 
 
@@ -128,10 +129,11 @@ def intent(request: HttpRequest, seat: Participant) -> HttpResponse:
 @require_POST
 @seated
 def ready(request: HttpRequest, seat: Participant, is_ready: bool) -> HttpResponse:
-    """Say that the nation is ready, or take it back. With an empty sheet it asks once whether that is meant."""
+    """Say that the nation is ready, or take it back. What is still open is asked about once."""
     turn = forms.whole_number(request.POST.get("turn"))
-    if is_ready and request.GET.get("sure") != "1" and _is_blank(seat, turn):
-        return _ask_if_sure(request, seat)
+    left = _left_open(seat, turn) if is_ready and request.GET.get("sure") != "1" else []
+    if left:
+        return _ask_if_sure(request, seat, left)
     return _act(request, seat, lambda: orders.set_ready(seat, is_ready, turn=turn))
 
 
@@ -155,17 +157,27 @@ def next_turn(request: HttpRequest, seat: Participant) -> HttpResponse:
     return _act(request, seat, go_on)
 
 
-def _is_blank(seat: Participant, turn: int) -> bool:
-    """The turn is open to this person and there is nothing on the nation's sheet."""
+def _left_open(seat: Participant, turn: int) -> list[str]:
+    """What a nation that says it is ready has not done yet, in sentences: orders, and answers to others."""
     board = board_of(seat)
-    return board.open and board.nation.held_by_people and turn == seat.game.turn and not board.slips
+    if not (board.open and board.nation.held_by_people and turn == seat.game.turn):
+        return []
+    waiting = len(offers.to_us(board.game, board.nation))
+    waiting += sum(one.accepted is None for one in cards.asked_of_us(board.game, board.nation, board.view))
+    unanswered = ngettext(
+        "A proposal or an offer waits for your answer; unanswered it lapses.",
+        "%(n)s proposals and offers wait for your answer; unanswered they lapse.",
+        waiting,
+    )
+    return [*([] if board.slips else [_("You have no orders.")]), *([unanswered % {"n": waiting}] if waiting else [])]
 
 
-def _ask_if_sure(request: HttpRequest, seat: Participant) -> HttpResponse:
+def _ask_if_sure(request: HttpRequest, seat: Participant, left: list[str]) -> HttpResponse:
     """The question beside the button, or on a page of its own where there are no scripts."""
     if not request.headers.get("HX-Request"):
-        return page(request, seat, "desk/sure.html", {}, "")
-    response = render(request, "desk/_sure.html", {"game": seat.game, "base": f"/g/{seat.game.code}/"})
+        return page(request, seat, "desk/sure.html", {"left": left}, "")
+    shown = {"game": seat.game, "base": f"/g/{seat.game.code}/", "left": left}
+    response = render(request, "desk/_sure.html", shown)
     response.headers["HX-Retarget"] = "#sure"
     return response
 
