@@ -177,12 +177,12 @@ def test_two_helpful_acts_hold_a_crisis():
 WAR = SHOALS.replace("severity 45", "severity 79").replace("hotline", "embassy").replace("tension 50", "tension 70")
 
 
-def test_a_check_missed_by_five_stops_short_of_war():
-    assert play(shoals((2, 2), WAR)).world.crises["shoals"].severity == 79
+def test_a_check_missed_by_six_stops_short_of_war():
+    assert play(shoals((1, 2), WAR)).world.crises["shoals"].severity == 79
 
 
-def test_a_check_missed_by_six_from_the_brink_is_war_and_costs_both_parties():
-    outcome = play(shoals((1, 2), WAR))  # 3 - 1 talk - 1 fear against 7: missed by 6.
+def test_a_check_missed_by_seven_from_the_brink_is_war_and_costs_both_parties():
+    outcome = play(shoals((1, 1), WAR))  # 2 - 1 talk - 1 fear against 7: missed by 7.
     assert outcome.world.crises["shoals"].at_war
     assert changes(outcome, "CR-5", "readiness") == [(("alda",), -20), (("borr",), -20)]
     assert changes(outcome, "CR-5", "support") == [(("alda",), -15), (("borr",), -15)]
@@ -190,11 +190,11 @@ def test_a_check_missed_by_six_from_the_brink_is_war_and_costs_both_parties():
 
 
 def test_there_is_no_war_on_the_first_turn():
-    assert play(shoals((2, 2), WAR, turn=1)).world.crises["shoals"].severity == 79
+    assert play(shoals((1, 1), WAR, turn=1)).world.crises["shoals"].severity == 79
 
 
 def test_a_bound_ally_is_drawn_into_a_war():
-    outcome = play(shoals((1, 2), WAR + "treaty mutual-defence borr-carn"))
+    outcome = play(shoals((1, 1), WAR + "treaty mutual-defence borr-carn"))
     assert changes(outcome, "CR-5", "tension") == [(("alda", "carn"), 20)]
     assert ((("carn",), -10)) in changes(outcome, "CR-5", "readiness")
 
@@ -370,7 +370,7 @@ def test_a_war_is_not_ended_by_what_moves_take_off_its_severity():
 
 
 def test_an_ally_whose_government_is_in_trouble_breaks_its_word_when_war_comes():
-    outcome = play(shoals((1, 2), WAR + "carn: support 29\ntreaty mutual-defence borr-carn"))
+    outcome = play(shoals((1, 1), WAR + "carn: support 29\ntreaty mutual-defence borr-carn"))
     assert changes(outcome, "CR-5", "tension") == []
     assert (("carn",), -4) in changes(outcome, "CR-5", "standing")
     assert (("borr", "carn"), -12) in changes(outcome, "CR-5", "trust")
@@ -380,10 +380,10 @@ def test_an_ally_whose_government_is_in_trouble_breaks_its_word_when_war_comes()
 
 def test_an_ally_of_both_sides_stands_by_the_one_that_was_pressed_and_else_by_neither():
     drawing = WAR + "treaty mutual-defence borr-carn\ntreaty mutual-defence alda-carn"
-    neither = sentences(play(shoals((1, 2), drawing)))
+    neither = sentences(play(shoals((1, 1), drawing)))
     assert "Carn broke its word to Alda and stayed out of shoals." in neither
     assert "Carn broke its word to Borr and stayed out of shoals." in neither
-    pressed = sentences(play(shoals((1, 2), drawing), order("alda P1 -")))
+    pressed = sentences(play(shoals((1, 1), drawing), order("alda P1 -")))
     assert "Carn kept its word to Borr and was drawn into shoals." in pressed
     assert "Carn broke its word to Alda and stayed out of shoals." in pressed
 
@@ -400,6 +400,6 @@ def test_a_party_to_whom_a_reason_is_hidden_reads_dice_and_reason_as_one_number(
 
 
 def test_a_crisis_that_leaps_past_the_end_of_its_scale_is_a_war_all_the_same():
-    outcome = play(shoals((2, 2), WAR), order("alda P1 -"))  # 79 + 18 + 6
+    outcome = play(shoals((1, 2), WAR), order("alda P1 -"))  # 79 + 18 + 6
     assert (outcome.world.crises["shoals"].severity, outcome.world.crises["shoals"].wars) == (100, 1)
     assert "shoals came to war." in sentences(outcome)

@@ -22,7 +22,7 @@ PER_MARGIN = 3
 MOST = 18
 
 FORCE_MISSED_BY = 4
-WAR_MISSED_BY = 6
+WAR_MISSED_BY = 7
 
 INCIDENT_DICE = 3
 INCIDENT_FROM = 32
@@ -52,7 +52,7 @@ MEDIATOR_STANDING = 3
 principle(
     "CR-2",
     "Thresholds",
-    "A crisis crosses into the use of force (60) only on a check missed by 4 or more, into war (80) by 6 or more; "
+    "A crisis crosses into the use of force (60) only on a check missed by 4 or more, into war (80) by 7 or more; "
     "otherwise it stops just below.",
     "3",
     force_missed_by=FORCE_MISSED_BY,
