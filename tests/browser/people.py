@@ -126,11 +126,17 @@ class Student(Reader):
         expect(self.page.locator("#_ready")).to_have_attribute("data-intent", text, timeout=PATIENCE)
 
     def be_ready(self) -> None:
-        """Press Ready, and again if the desk asks because the sheet is empty."""
-        empty = not self.page.locator("#_sheet .slip:not([data-state=empty])").count()
+        """Press Ready, and again if the desk asks because something is still open."""
         self.press("Ready")
-        if empty:
+        if self.is_asked():
             self.press("Ready anyway")
+
+    def is_asked(self) -> bool:
+        """Whether the desk asks once more, which depends on what bots proposed, instead of being ready at once."""
+        asked = self.page.locator("#sure button")
+        done = self.page.locator("#_ready > button[formaction*='unready/'], #_ready > button[formaction$='hold/']")
+        expect(asked.or_(done).first).to_be_visible(timeout=PATIENCE)
+        return bool(asked.count())
 
     def say(self, channel: str, text: str) -> None:
         """Open a channel's page and write there."""

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from wargame import engine
 from wargame.models import Game, Turn
 from wargame.play import lobby, turns
 
@@ -62,7 +63,7 @@ def test_a_game_of_other_rules_is_said_to_be_so(played):
     assert run(played.code)[1] == ""
     Game.objects.filter(pk=played.pk).update(rules_version="1")
     _out, err = run(played.code)
-    assert err.strip() == "This game was played under rules 1 and replayed under rules 2."
+    assert err.strip() == f"This game was played under rules 1 and replayed under rules {engine.RULES_VERSION}."
 
 
 def test_an_unknown_code_gives_a_sentence_and_an_exit_code(db):
