@@ -65,8 +65,9 @@ def starting_at(scenario: engine.Scenario, world: World) -> engine.Scenario:
 
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("slug", ["first-contact", "eastern-shield"])
-def test_it_passes_the_test_of_the_interface(slug: str) -> None:
+def test_it_passes_the_test_of_the_interface(slug: str, capsys: pytest.CaptureFixture[str]) -> None:
     parallel_api_test(parallel_env(slug), num_cycles=20)
+    assert "Passed Parallel API test" in capsys.readouterr().out
 
 
 def test_it_passes_the_test_of_seeds() -> None:

@@ -83,14 +83,9 @@ def _record(world: World, subject: Subject) -> Any:
 
 def _record_to_change(world: World, subject: Subject) -> Any:
     """As `_record`; of what seldom changes a fresh record, for the old one may belong to earlier worlds too."""
-    kind = subject[0]
-    if kind == "nation":
-        return world.nations[subject[1]]
-    if kind == "relation":
-        return world.relations[subject[1], subject[2]]
-    kept = _COLLECTIONS.get(kind)
+    kept = _COLLECTIONS.get(subject[0])
     if kept is None:
-        return None
+        return _record(world, subject)
     records = getattr(world, kept[0])
     record = records[subject[1]] = copied(records[subject[1]])
     return record

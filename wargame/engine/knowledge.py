@@ -32,7 +32,7 @@ def knowable(world: World, subject: Subject, quantity: str) -> Audience:
         case "relation":
             return EVERYBODY if quantity == "tension" else among(subject[1], subject[2])
         case "nation":
-            return number_known_to(subject[1], quantity)
+            return EVERYBODY if quantity in OPEN_NUMBERS else (subject[1],)
         case "channel":
             return _channel_audience(world, subject[1], quantity)
         case "treaty":
@@ -46,11 +46,6 @@ def knowable(world: World, subject: Subject, quantity: str) -> Audience:
         case "score":
             return UMPIRE_ONLY
     return EVERYBODY
-
-
-def number_known_to(nation: str, quantity: str) -> Audience:
-    """Who may know one of a nation's own numbers."""
-    return EVERYBODY if quantity in OPEN_NUMBERS else (nation,)
 
 
 def _channel_audience(world: World, key: str, quantity: str) -> Audience:

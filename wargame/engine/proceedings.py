@@ -1,9 +1,10 @@
 """One turn while it is adjudicated: its orders, what was noted so far, and how an act moves tension and trust."""
 
 from collections.abc import Iterable, Sequence
+from typing import TypedDict, Unpack
 
 from wargame.engine import dice
-from wargame.engine.knowledge import knowable, number_known_to
+from wargame.engine.knowledge import knowable
 from wargame.engine.ledger import (
     EVERYBODY,
     UMPIRE_ONLY,
@@ -13,7 +14,6 @@ from wargame.engine.ledger import (
     Modifier,
     Phrase,
     Subject,
-    among,
     meet,
     phrase,
 )
@@ -60,6 +60,14 @@ principle(
 )
 
 REMEMBERED = phrase("Remembered for later turns.")
+
+
+class Told(TypedDict, total=False):
+    """Who may read an entry, which order caused it and which dice decided it."""
+
+    audience: Audience
+    order: Order | None
+    check: Check | None
 
 
 class Luck(dict[str, str]):
@@ -201,58 +209,17 @@ class Turn:
             by = order.id if order else ""
             self.entries.append(Entry(rule, subject, quantity, reason, known, change, None, None, by, check))
 
-    def nation(
-        self,
-        rule: str,
-        nation: str,
-        quantity: str,
-        change: int,
-        reason: Phrase,
-        *,
-        audience: Audience = EVERYBODY,
-        order: Order | None = None,
-        check: Check | None = None,
-    ) -> None:
+    def nation(self, rule: str, nation: str, quantity: str, change: int, reason: Phrase, **told: Unpack[Told]) -> None:
         """One change of a nation's own number."""
-        if change:
-            known = meet(audience, number_known_to(nation, quantity))
-            subject, by = ("nation", nation), order.id if order else ""
-            self.entries.append(Entry(rule, subject, quantity, reason, known, change, None, None, by, check))
+        self.change(rule, ("nation", nation), quantity, change, reason, **told)
 
-    def trust(
-        self,
-        rule: str,
-        giver: str,
-        receiver: str,
-        change: int,
-        reason: Phrase,
-        *,
-        audience: Audience = EVERYBODY,
-        order: Order | None = None,
-        check: Check | None = None,
-    ) -> None:
+    def trust(self, rule: str, giver: str, receiver: str, change: int, reason: Phrase, **told: Unpack[Told]) -> None:
         """A change of how much one nation trusts another."""
-        if change:
-            known = meet(audience, among(giver, receiver))
-            subject, by = ("trust", giver, receiver), order.id if order else ""
-            self.entries.append(Entry(rule, subject, "trust", reason, known, change, None, None, by, check))
+        self.change(rule, ("trust", giver, receiver), "trust", change, reason, **told)
 
-    def tension(
-        self,
-        rule: str,
-        first: str,
-        second: str,
-        change: int,
-        reason: Phrase,
-        *,
-        audience: Audience = EVERYBODY,
-        order: Order | None = None,
-        check: Check | None = None,
-    ) -> None:
+    def tension(self, rule: str, first: str, second: str, change: int, reason: Phrase, **told: Unpack[Told]) -> None:
         """A change of the tension that two nations share."""
-        if change:
-            subject, by = ("relation", *pair(first, second)), order.id if order else ""
-            self.entries.append(Entry(rule, subject, "tension", reason, audience, change, None, None, by, check))
+        self.change(rule, ("relation", *pair(first, second)), "tension", change, reason, **told)
 
     def news(
         self,
