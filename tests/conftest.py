@@ -91,10 +91,11 @@ def _empty_cache() -> None:
 def django_db_modify_db_settings_xdist_suffix() -> None:
     """With several workers each has a test database, and the servers that it starts inherit the name of its own."""
     worker = os.environ.get("PYTEST_XDIST_WORKER")
-    tests = settings.DATABASES["default"]["TEST"]
-    if worker and tests["NAME"] and not tests["NAME"].endswith(worker):
-        os.environ["BACKCHANNEL_TEST_DATABASE"] = tests["NAME"] = f"{tests['NAME']}-{worker}"
-        connections["default"].settings_dict["TEST"]["NAME"] = tests["NAME"]
+    database = settings.DATABASES["default"]
+    name = database["TEST"]["NAME"] or f"test_{database['NAME']}"
+    if worker and not name.endswith(worker):
+        os.environ["BACKCHANNEL_TEST_DATABASE"] = database["TEST"]["NAME"] = f"{name}-{worker}"
+        connections["default"].settings_dict["TEST"]["NAME"] = database["TEST"]["NAME"]
 
 
 @pytest.fixture(scope="session")
