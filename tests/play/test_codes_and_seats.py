@@ -20,6 +20,11 @@ def test_a_code_may_be_typed_in_small_letters_with_spaces_and_dashes(waiting):
     assert codes.find_game(typed) == waiting
 
 
+def test_signs_that_nobody_can_see_and_some_databases_refuse_are_left_out_of_a_code(waiting):
+    typed = f"{waiting.code[:3]}\0\ud800\u200b{waiting.code[3:]}\n"
+    assert codes.find_game(typed) == waiting
+
+
 @pytest.mark.parametrize(
     ("typed", "said"), [("", "six characters"), ("ABC", "you typed 3"), ("O0I1L1", "on the screen")]
 )

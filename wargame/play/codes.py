@@ -35,8 +35,8 @@ def new_game_code() -> str:
 
 
 def tidy(text: str) -> str:
-    """A code as typed, without the spaces and dashes that people put in."""
-    return "".join(sign for sign in text.upper() if sign not in " -–_.")[:12]
+    """A code as typed, without the spaces and dashes that people put in, nor signs that some databases refuse."""
+    return "".join(sign for sign in text.upper() if sign.isprintable() and sign not in " -–_.")[:12]
 
 
 def find_game(text: str, *, address: str = "", browser: str = "") -> Game:
