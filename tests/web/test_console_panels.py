@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.play.conftest import cast, owner, waiting  # noqa: F401
 from tests.play.legal import legal
-from wargame.control import panels
+from wargame.control import panels, views
 from wargame.models import Game
 from wargame.play import changes, diplomacy, orders, turns
 
@@ -48,6 +48,15 @@ def test_the_page_shows_what_would_be_pushed(desk, busy, name):
     drawn = panels.render(Game.objects.get(pk=busy.game.pk))
     for panel in ON_PAGES[name]:
         assert drawn[panel] in page, panel
+
+
+@pytest.mark.parametrize("name", ON_PAGES)
+def test_a_page_asks_its_socket_for_those_panels_beside_the_frame_that_it_has_room_for(desk, busy, name):
+    page = desk.get(reverse(f"console-{name}", args=[busy.code])).content.decode()
+    asked = re.search(r'data-socket="[^"]*&amp;shows=([^"]*)"', page)
+    assert asked
+    on_page = {panel for panel in panels.PAINTERS if f'id="{panel}"' in page}
+    assert set(asked[1].split(",")) == on_page | set(views.FRAME)
 
 
 def test_only_the_panels_asked_for_are_drawn(busy):

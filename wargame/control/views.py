@@ -47,7 +47,7 @@ def world(request: HttpRequest, game: Game) -> HttpResponse:
 @facilitated
 def messages(request: HttpRequest, game: Game) -> HttpResponse:
     """All channels, and what was said last in any of them."""
-    return page(request, game, "messages", ("_messages",))
+    return page(request, game, "messages", ("_messages", "_feed"))
 
 
 @never_cache
@@ -150,7 +150,8 @@ def page(
 ) -> HttpResponse:
     """One page of the console around the named panels. The revision is read before what is drawn."""
     rev = changes.revision(game, changes.UMPIRE)
-    drawn = panels.render(game, (*FRAME, *middle))
+    shown = frozenset((*FRAME, *middle))
+    drawn = panels.render(game, shown, shown)
     where = address(request)
     join = where.link(reverse("join-game", args=[game.code]))
     frame = {
