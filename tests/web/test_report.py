@@ -154,7 +154,7 @@ def test_what_a_rival_agreed_to_and_wrote_counts_as_what_it_did(table: Desks) ->
     hotline = orders.add(table.ada.seat, {"move": "D1", "target": "sarvaq", "choice": "hotline"}, turn=1)
     orders.answer(table.cai.seat, hotline.pk, True)
     table.close_turn()
-    deeds = reports.build(table.game, 1, "ilvana").deeds["sarvaq"]
+    deeds = reports.deeds(table.game, reports.build(table.game, 1, "ilvana"), "sarvaq")
     assert "Sarvaq agreed to our proposal: Open a channel with Sarvaq." in deeds
 
 

@@ -103,7 +103,7 @@ def _lead(report: reports.Report) -> str:
 def said_before(board: Board, report: reports.Report) -> Context:
     """Intent and prediction of a turn beside what the rival was seen to do."""
     sheet = sheets.find_sheet(board.game, board.nation, report.turn)
-    deeds = report.deeds.get(sheet.rival, [])[:4]
+    deeds = reports.deeds(board.game, report, sheet.rival)[:4]
     return {"sheet": sheet, "rival_name": board.view.names.get(sheet.rival, ""), "rival_deeds": deeds}
 
 

@@ -1,6 +1,6 @@
 """What a turn did, as one reader may know it: our goals with their causes, our orders, why cards, and the record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -84,7 +84,6 @@ class Report:
     entries: Entries
     view: NationView
     unknown: list[str]
-    deeds: Mapping[str, list[str]]
     words: list[Word]
 
     @property
@@ -124,7 +123,6 @@ def _build(game: Game, number: int, reader: str, world: engine.World) -> Report:
         entries,
         after,
         list(unexplained(entries, before, after)),
-        _deeds(game, number, entries, after),
         list(_words(entries, after)),
     )
 
@@ -136,7 +134,7 @@ def _goal(
     old: KnownObjective, new: KnownObjective, entries: Entries, view: NationView, cards: list[whys.Why]
 ) -> GoalChange:
     moved = goals.own_value(new, view) - goals.own_value(old, view)
-    about = [entry for entry in entries if _concerns(entry, new, view.reader)]
+    about = _about(entries, new, view.reader)
     because = _because(about, moved, view)
     why = next((card.id for card in cards if any(entry.subject == card.subject for entry in about)), "")
     row = goals.row(new, view)
@@ -147,33 +145,42 @@ def _goal(
     return GoalChange(row, *told, direction, better, because, why, gained)
 
 
-def _concerns(entry: engine.VisibleEntry, objective: KnownObjective, reader: str) -> bool:
-    """Whether an entry moved what an objective measures."""
+def _about(entries: Entries, objective: KnownObjective, reader: str) -> list[engine.VisibleEntry]:
+    """The entries that moved what an objective measures."""
     measure = objective.measure
     if measure is None:
-        return False
+        return []
     kind, other = measure.of, measure.arg("nation")
+    sides = measure.args_of("pair") or (reader, other)
     match kind:
         case "crisis_level" | "severity":
-            return entry.subject == ("crisis", measure.arg("crisis")) and entry.quantity in ("severity", "")
+            return _entries_on(entries, ("crisis", measure.arg("crisis")), "severity", "")
         case "position":
-            return entry.subject == ("crisis", measure.arg("crisis")) and entry.quantity == "position"
+            return _entries_on(entries, ("crisis", measure.arg("crisis")), "position")
         case "sponsor_exposed":
-            return entry.subject == ("crisis", measure.arg("crisis")) and entry.quantity == "attributed"
+            return _entries_on(entries, ("crisis", measure.arg("crisis")), "attributed")
         case "trust":
-            return entry.subject == ("trust", other, reader)
+            return [entry for entry in entries if entry.subject == ("trust", other, reader)]
         case "tension" | "interoperability":
-            pair = tuple(sorted(measure.args_of("pair") or (reader, other)))
-            return entry.subject == ("relation", *pair) and entry.quantity == kind
+            return _entries_on(entries, ("relation", *sorted(sides)), kind)
         case "treaty" | "channel":
-            sides = set(measure.args_of("pair") or (reader, other)) - {""}
-            named = {value for _slot, value in entry.reason.args}
-            return entry.subject[0] == kind and sides <= named and measure.arg("kind") in (*entry.subject, *named, "")
+            made = [entry for entry in entries if entry.subject[0] == kind]
+            return [entry for entry in made if _joins(entry, set(sides) - {""}, measure.arg("kind"))]
         case "norm":
-            return entry.subject == ("norm", measure.arg("kind"))
+            return [entry for entry in entries if entry.subject == ("norm", measure.arg("kind"))]
         case "stability":
-            return entry.quantity in ("severity", "tension")
-    return entry.subject == ("nation", other or reader) and entry.quantity == kind
+            return [entry for entry in entries if entry.quantity in ("severity", "tension")]
+    return _entries_on(entries, ("nation", other or reader), kind)
+
+
+def _entries_on(entries: Entries, subject: tuple[str, ...], *quantities: str) -> list[engine.VisibleEntry]:
+    return [entry for entry in entries if entry.subject == subject and entry.quantity in quantities]
+
+
+def _joins(entry: engine.VisibleEntry, sides: set[str], kind: str) -> bool:
+    """Whether an entry about a treaty or channel is about one of these sides, and of this kind if one is asked for."""
+    named = {value for _slot, value in entry.reason.args}
+    return sides <= named and kind in (*entry.subject, *named, "")
 
 
 def _because(about: list[engine.VisibleEntry], moved: int, view: NationView) -> str:
@@ -210,30 +217,30 @@ def _effects(entries: list[engine.VisibleEntry], view: NationView) -> list[str]:
     return list(dict.fromkeys(said))[:3] or [_("It was carried out.")]
 
 
-def _deeds(game: Game, number: int, entries: Entries, view: NationView) -> dict[str, list[str]]:
-    """What each nation was seen to do: its acts, what it agreed to at our asking, and that it wrote to us."""
-    found: dict[str, list[str]] = {}
-    for entry in entries:
-        actor = dict(entry.reason.args).get("a")
-        if engine.RULEBOOK.has_move(entry.rule) and isinstance(actor, str) and actor in view.nations:
-            found.setdefault(actor, []).append(entry.reason.say(view.names))
-    for order in _given(game, number):
-        for partner in order.accepted_by if order.nation == view.reader else ():
-            words = {"nation": view.names[partner], "order": wording.order_title(order, view)}
-            found.setdefault(partner, []).append(_("%(nation)s agreed to our proposal: %(order)s.") % words)
-    for writer in _wrote(game, number, view):
-        found.setdefault(writer, []).append(_("%(nation)s wrote to us.") % {"nation": view.names[writer]})
-    return {actor: list(dict.fromkeys(said)) for actor, said in found.items()}
-
-
-def _wrote(game: Game, number: int, view: NationView) -> list[str]:
-    """The nations whose messages of a turn reached us."""
-    if view.reader not in view.nations:
+def deeds(game: Game, report: Report, actor: str) -> list[str]:
+    """What another nation was seen to do: its acts, what it agreed to at our asking, and that it wrote to us."""
+    view = report.view
+    if actor not in view.nations:
         return []
-    written = Message.objects.filter(game=game, turn=number).order_by("nation__place")
-    said = moment.once(("wrote", game.pk, number), lambda: list(written.values_list("nation__key", "channel__key")))
-    ours = {key for key, channel in view.channels.items() if channel.own}
-    return list(dict.fromkeys(writer for writer, channel in said if channel in ours and writer != view.reader))
+    acts = [entry for entry in report.entries if engine.RULEBOOK.has_move(entry.rule)]
+    said = [entry.reason.say(view.names) for entry in acts if dict(entry.reason.args).get("a") == actor]
+    for order in _given(game, report.turn):
+        if order.nation == view.reader and actor in order.accepted_by:
+            words = {"nation": view.names[actor], "order": wording.order_title(order, view)}
+            said.append(_("%(nation)s agreed to our proposal: %(order)s.") % words)
+    if _wrote(game, report.turn, actor, view):
+        said.append(_("%(nation)s wrote to us.") % {"nation": view.names[actor]})
+    return list(dict.fromkeys(said))
+
+
+def _wrote(game: Game, number: int, writer: str, view: NationView) -> bool:
+    """Whether a message that a nation wrote in a turn reached us."""
+
+    def read() -> set[tuple[str, str]]:
+        return set(Message.objects.filter(game=game, turn=number).values_list("nation__key", "channel__key"))
+
+    said = moment.once(("wrote", game.pk, number), read)
+    return any((writer, key) in said for key, channel in view.channels.items() if channel.own)
 
 
 def _words(entries: Entries, view: NationView) -> Iterator[Word]:
