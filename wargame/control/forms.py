@@ -36,7 +36,8 @@ SHORT_HOLDERS = {
 
 def holder_name(controller: str) -> str:
     """Who holds a nation, in a word or two."""
-    return str(SHORT_HOLDERS.get(controller, _("Bot: %(doctrine)s") % {"doctrine": controller}))
+    named = SHORT_HOLDERS.get(controller)
+    return str(named) if named else _("Bot: %(doctrine)s") % {"doctrine": controller}
 
 
 def holders() -> list[tuple[str, str]]:

@@ -82,12 +82,12 @@ def unseated(game: Game) -> list[Participant]:
 
 def sheet_rows(game: Game) -> list[SheetRow]:
     """The order sheets of the turn being played, or of the turn just closed."""
-    written: dict[int, list[Order]] = {}
-    for row in sheets.live_orders(game):
-        written.setdefault(row.nation_id, []).append(row)
-    found = {sheet.nation_id: sheet for sheet in Sheet.objects.filter(game=game, turn=game.turn)}
+    orders: dict[int, list[Order]] = {}
+    for row in sheets.plain_orders(game):
+        orders.setdefault(row.nation_id, []).append(row)
+    written = sheets.written(game, game.turn)
     nations = worlds.nation_rows(game).values()
-    return [_sheet_row(game, nation, written.get(nation.pk, []), found.get(nation.pk)) for nation in nations]
+    return [_sheet_row(game, nation, orders.get(nation.pk, []), written.get(nation.pk)) for nation in nations]
 
 
 def people_of(nation_key: str, game: Game, team: Iterable[Participant]) -> tuple[Person, ...]:

@@ -10,7 +10,7 @@ from wargame import engine
 from wargame.desk import atlas, cards, coach, goals, headlines, wording
 from wargame.engine.view import Answer, KnownCrisis, KnownNation
 from wargame.models import Game, Nation, Participant, Sheet
-from wargame.play import moment, sheets, turns, worlds
+from wargame.play import seats, sheets, turns, worlds
 from wargame.scenarios.overlay import Overlay
 from wargame.scenarios.schema import Pack
 
@@ -66,9 +66,7 @@ class Board:
     @cached_property
     def team(self) -> list[Participant]:
         """Who sits here."""
-        seated = self.game.participants.filter(removed=None).order_by("joined", "id")
-        everybody = moment.once(("people", self.game.pk), lambda: list(seated))
-        return [person for person in everybody if person.nation_id == self.nation.pk]
+        return [person for person in seats.everybody(self.game) if person.nation_id == self.nation.pk]
 
     @cached_property
     def sheet(self) -> Sheet:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wargame.models import Game, Nation, Participant
-from wargame.play import worlds
+from wargame.play import seats, worlds
 from wargame.play.teams import LARGEST_TEAM
 from wargame.scenarios.nations import Role
 
@@ -32,7 +32,7 @@ class Team:
 
 def teams(game: Game) -> list[Team]:
     """Every nation of the game with its people, in the scenario's order."""
-    people = list(game.participants.filter(removed=None).order_by("joined", "id"))
+    people = seats.everybody(game)
     told = {nation.key: nation for nation in worlds.pack(game).nations}
     return [
         Team(

@@ -85,8 +85,11 @@ def withdraw(seat: Participant, mark: str) -> Offer:
 
 def of_turn(game: Game) -> list[Offer]:
     """Every offer of the turn that was not taken back."""
-    rows = _of_turn(game).exclude(status=Offer.Status.WITHDRAWN)
-    return moment.once(("offers", game.pk, game.turn), lambda: list(rows))
+
+    def read() -> list[Offer]:
+        return list(_of_turn(game).exclude(status=Offer.Status.WITHDRAWN))
+
+    return moment.once(("offers", game.pk, game.turn), read)
 
 
 def to_us(game: Game, nation: Nation) -> list[Offer]:

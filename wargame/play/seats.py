@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wargame.models import Game, Participant, SeatToken
-from wargame.play import changes, codes, logbook
+from wargame.play import changes, codes, logbook, moment
 from wargame.play.locking import writing
 from wargame.play.refusals import Refused
 
@@ -43,6 +43,15 @@ def was_removed(request: HttpRequest, code: str) -> bool:
     token = request.COOKIES.get(cookie_name(code), "")
     gone = Participant.objects.filter(game__code=code).exclude(removed=None)
     return bool(token) and gone.filter(tokens__token_hash=hash_token(token)).exists()
+
+
+def everybody(game: Game) -> list[Participant]:
+    """Everybody who has a seat in the game, in the order in which they came."""
+
+    def read() -> list[Participant]:
+        return list(game.participants.filter(removed=None).order_by("joined", "id"))
+
+    return moment.once(("people", game.pk), read)
 
 
 def seat_by_id(code: str, seat_id: int) -> Participant | None:

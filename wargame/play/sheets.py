@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wargame import engine
 from wargame.engine.orders import ORDER_FIELDS
 from wargame.models import Consent, Game, Nation, Order, Participant, Sheet
-from wargame.play import changes, moment, seats
+from wargame.play import changes, moment, seats, worlds
 from wargame.play.refusals import Closed, Refused
 
 GRACE = timedelta(seconds=3)
@@ -73,16 +73,16 @@ def orders_on(game: Game, nation: Nation, turn: int | None = None) -> tuple[engi
 
 def all_orders(game: Game, turn: int | None = None) -> tuple[engine.Order, ...]:
     """Every nation's orders of a turn, each sheet in its own order."""
-    rows = list(_bare_orders(game, turn))
+    rows = list(plain_orders(game, turn))
     nations = sorted({row.nation.key for row in rows})
     return tuple(order for key in nations for order in numbered(row for row in rows if row.nation.key == key))
 
 
-def _bare_orders(game: Game, turn: int | None) -> "QuerySet[Order]":
-    """The orders of a turn with what the engine is told of them, and no more."""
+def plain_orders(game: Game, turn: int | None = None) -> "QuerySet[Order]":
+    """The orders of a turn with what they say and whom they ask, and no more: not who wrote them."""
     answers = Consent.objects.select_related("nation").only("order", "accepted", "nation__key")
     rows = live_orders(game, None, turn).select_related(None).prefetch_related(None).select_related("nation")
-    return rows.prefetch_related(Prefetch("consents", answers)).only("body", "nation__key")
+    return rows.prefetch_related(Prefetch("consents", answers)).only("body", "asks", "nation__key")
 
 
 def unwritten(game: Game) -> "QuerySet[Nation]":
@@ -130,12 +130,16 @@ def sheet_of(game: Game, nation: Nation, turn: int | None = None) -> Sheet:
 def find_sheet(game: Game, nation: Nation, turn: int | None = None) -> Sheet:
     """The nation's sheet of a turn for reading; an unsaved empty one if nothing has been written."""
     number = game.turn if turn is None else turn
-    written = moment.once(("sheets", game.pk, number), lambda: _written(game, number))
-    return written.get(nation.pk) or Sheet(game=game, turn=number, nation=nation)
+    return written(game, number).get(nation.pk) or Sheet(game=game, turn=number, nation=nation)
 
 
-def _written(game: Game, turn: int) -> dict[int, Sheet]:
-    return {sheet.nation_id: sheet for sheet in Sheet.objects.filter(game=game, turn=turn)}
+def written(game: Game, turn: int) -> dict[int, Sheet]:
+    """The sheets of a turn that have been written to, by the keys of their nations' rows."""
+
+    def read() -> dict[int, Sheet]:
+        return {sheet.nation_id: sheet for sheet in Sheet.objects.filter(game=game, turn=turn)}
+
+    return moment.once(("sheets", game.pk, turn), read)
 
 
 def editors(game: Game, nation: Nation, now: datetime | None = None) -> list[Participant]:
@@ -182,16 +186,16 @@ def touched(game: Game, seat: Participant, nation: Nation, *, orders_changed: bo
 
 def standings(game: Game, now: datetime | None = None) -> list[Standing]:
     """Every nation's state in this turn, in the scenario's order."""
-    moment = now or timezone.now()
-    written = _written(game, game.turn)
+    now = now or timezone.now()
+    sheet = written(game, game.turn)
     counted: dict[int, int] = {}
     for nation_id in Order.objects.filter(game=game, turn=game.turn, withdrawn=False).values_list("nation", flat=True):
         counted[nation_id] = counted.get(nation_id, 0) + 1
-    people = list(game.participants.filter(removed=None).order_by("joined", "id"))
+    people = seats.everybody(game)
     result = []
-    for nation in game.nations.all():
+    for nation in worlds.nation_rows(game).values():
         team = tuple(person for person in people if person.nation_id == nation.pk)
-        result.append(_standing(game, nation, team, written.get(nation.pk), counted.get(nation.pk, 0), moment))
+        result.append(_standing(game, nation, team, sheet.get(nation.pk), counted.get(nation.pk, 0), now))
     return result
 
 

@@ -13,12 +13,13 @@ from wargame.templatetags.marks import NationLike
 register = template.Library()
 
 for draw in (
-    marks.flag, marks.swatch, marks.nat, marks.coins, marks.seats, charts.scale_bar, charts.line_chart, prose.markdown,
+    marks.flag, marks.swatch, marks.nat, marks.coins, charts.scale_bar, charts.line_chart, prose.markdown,
     overlays.arc, overlays.arc_badge, overlays.capital,
 ):  # fmt: skip
     register.simple_tag(draw)
 for small in (
-    marks.icon, marks.ladder, marks.level, marks.pips, marks.meter, charts.die, charts.dice_histogram, charts.gauge,
+    marks.icon, marks.ladder, marks.level, marks.pips, marks.seats, marks.meter, charts.die, charts.dice_histogram,
+    charts.gauge,
 ):  # fmt: skip
     register.simple_tag(kept.by_arguments(small))
 
