@@ -1,5 +1,6 @@
 """What goes over an open socket besides panels: ticks, pings, who is writing, and nonsense."""
 
+import json
 import time
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from tests.live.conftest import Table, Wire
+from wargame.live import frames
 from wargame.live.consumers import BURST, TOO_OFTEN
 from wargame.models import Feed, Participant
 
@@ -21,6 +23,13 @@ def test_a_quiet_socket_hears_the_revision_every_ten_seconds(table: Table, liste
     tick = wire.frame("tick", within=14)
     assert tick["rev"] == 9
     assert tick["now"] > 1_700_000_000_000
+
+
+def test_a_frame_is_plain_ascii_and_reads_as_it_was_written() -> None:
+    html = {"_headline": "<p>“−3” Ω 🙂</p>", "_clock": "<b>06:42</b>"}
+    text = frames.panels(4, 5, html)
+    assert text.isascii()
+    assert json.loads(text) == {"type": "panels", "since": 4, "rev": 5, "panels": html}
 
 
 def test_a_ping_is_answered(table: Table, listen: Callable[..., Wire]) -> None:

@@ -92,17 +92,18 @@ async def close_moved(code: str = "") -> None:
     sockets = registry.proved(code)
     if not sockets:
         return
-    tokens = {socket.reader.proof for socket in sockets if socket.reader.seat is not None}
-    sessions = {socket.reader.proof for socket in sockets} - tokens
-    now = await database_sync_to_async(_audiences_by_proof, thread_sensitive=False)(tokens, sessions)
+    codes = {socket.reader.code for socket in sockets}
+    sessions = {socket.reader.proof for socket in sockets if socket.reader.seat is None}
+    now = await database_sync_to_async(_audiences_by_proof, thread_sensitive=False)(codes, sessions)
     for socket in sockets:
         audience = now.get(socket.reader.proof)
         if audience != socket.reader.audience:
             await socket.leave(NO_SEAT if audience is None else MOVED)
 
 
-def _audiences_by_proof(tokens: set[str], sessions: set[str]) -> dict[str, str]:
-    held = SeatToken.objects.filter(token_hash__in=tokens, participant__removed=None)
+def _audiences_by_proof(codes: set[str], sessions: set[str]) -> dict[str, str]:
+    """Whom the seats of these games and these sessions hear now."""
+    held = SeatToken.objects.filter(participant__game__code__in=codes, participant__removed=None)
     signed_in = Session.objects.filter(session_key__in=sessions).values_list("session_key", flat=True)
     found = dict.fromkeys(signed_in if sessions else (), changes.UMPIRE)
     for proof, nation in held.values_list("token_hash", "participant__nation__key"):

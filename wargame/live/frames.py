@@ -68,4 +68,5 @@ def read(text: str) -> tuple[str, str]:
 
 
 def _text(frame: Mapping[str, Any]) -> str:
-    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+    """Pure ASCII, with everything else escaped: the server encodes a frame anew for each socket, and this it copies."""
+    return json.dumps(frame, separators=(",", ":"))
