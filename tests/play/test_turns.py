@@ -351,6 +351,26 @@ def test_a_refused_write_announces_nothing_and_steps_no_revision(cast, news):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_the_orders_of_a_turn_are_remembered_as_they_were_stored(cast):
+    orders.add(cast.ada, legal(cast.game, "ilvana", "D7"), turn=1)
+    assert worlds.orders(cast.now(), 1) == ()
+    turns.resolve(cast.code, turn=1, by="frida")
+    remembered = worlds.orders(cast.now(), 1)
+    assert {order.nation for order in remembered} >= {"ilvana"}
+    worlds._cache.clear()
+    assert worlds.orders(cast.now(), 1) == remembered
+
+
+@pytest.mark.django_db(transaction=True)
+def test_closing_a_turn_is_one_line_of_the_log_and_published_once(cast, news):
+    before = changes.revisions(cast.game)["public"]
+    turns.resolve(cast.code, turn=1, by="frida")
+    assert cast.game.log.filter(text="closed turn 1", who="frida").count() == 1
+    assert changes.revisions(cast.game)["public"] == before + 1
+    assert any("_log" in panels for _code, audience, _since, _rev, panels in news if audience == changes.UMPIRE)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_turn_that_fails_half_way_leaves_nothing_behind(cast, monkeypatch):
     def out_of_disk(*_args):
         raise OSError("disk full")

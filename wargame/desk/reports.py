@@ -11,7 +11,7 @@ from wargame.desk.kept import Kept
 from wargame.engine import promises
 from wargame.engine.view import KnownObjective, NationView
 from wargame.engine.world import PromiseStatus
-from wargame.models import Game, Message, Turn
+from wargame.models import Game, Message
 from wargame.play import moment, turns, worlds
 
 Entries = tuple[engine.VisibleEntry, ...]
@@ -194,22 +194,12 @@ def _because(about: list[engine.VisibleEntry], moved: int, view: NationView) -> 
 
 
 def _orders(game: Game, number: int, entries: Entries, view: NationView) -> Iterator[OrderOutcome]:
-    for order in _given(game, number):
+    for order in worlds.orders(game, number):
         if order.nation == view.reader:
             mine = [entry for entry in entries if order.id in entry.order.split("+")]
             failed = [entry.reason.say(view.names) for entry in mine if entry.subject[0] == "order"]
             title = wording.order_title(order, view)
             yield OrderOutcome(title, not failed, failed or _effects(mine, view))
-
-
-def _given(game: Game, number: int) -> list[engine.Order]:
-    """Every order of a turn as it was locked."""
-
-    def read() -> list[engine.Order]:
-        stored = Turn.objects.filter(game=game, number=number).values_list("inputs", flat=True).first() or {}
-        return [engine.Order.from_json(body) for body in stored.get("orders", ())]
-
-    return moment.once(("inputs", game.pk, number), read)
 
 
 def _effects(entries: list[engine.VisibleEntry], view: NationView) -> list[str]:
@@ -224,7 +214,7 @@ def deeds(game: Game, report: Report, actor: str) -> list[str]:
         return []
     acts = [entry for entry in report.entries if engine.RULEBOOK.has_move(entry.rule)]
     said = [entry.reason.say(view.names) for entry in acts if dict(entry.reason.args).get("a") == actor]
-    for order in _given(game, report.turn):
+    for order in worlds.orders(game, report.turn):
         if order.nation == view.reader and actor in order.accepted_by:
             words = {"nation": view.names[actor], "order": wording.order_title(order, view)}
             said.append(_("%(nation)s agreed to our proposal: %(order)s.") % words)

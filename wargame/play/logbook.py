@@ -11,8 +11,13 @@ def note(game: Game, who: str, text: str, *, about: Participant | None = None) -
 
     A line `about` a person goes when that person's data is erased.
     """
-    LogLine.objects.create(game=game, turn=game.turn, who=who, text=text, about=about)
+    write(game, who, text, about=about)
     changes.publish(game, [changes.UMPIRE], ["_log"])
+
+
+def write(game: Game, who: str, text: str, *, about: Participant | None = None) -> None:
+    """Write one line into the game's log, for whoever then publishes more than the log."""
+    LogLine.objects.create(game=game, turn=game.turn, who=who, text=text, about=about)
 
 
 def entered(game: Game, seat: Participant, nation: Nation, what: str) -> None:

@@ -121,7 +121,7 @@ def _resolve(game: Game, number: int, by: str) -> Turn:
     _reveal(game)
     turn.milliseconds = round(1000 * (perf_counter() - began))
     turn.save(update_fields=["milliseconds"])
-    logbook.note(game, by, _("closed turn %(turn)d") % {"turn": number} if number else _("closed the practice turn"))
+    logbook.write(game, by, _("closed turn %(turn)d") % {"turn": number} if number else _("closed the practice turn"))
     changes.publish_results(game)
     return turn
 
@@ -140,7 +140,7 @@ def _store(game: Game, before: engine.World, inputs: engine.TurnInputs, outcome:
     names = worlds.seen(game, outcome.world, engine.UMPIRE).names
     rows.write_changes(game, before, outcome.world, names)
     rows.write_ledger(turn, outcome.ledger, names)
-    transaction.on_commit(partial(worlds.keep, game, turn, outcome))
+    transaction.on_commit(partial(worlds.keep, game, turn, inputs.orders, outcome))
     return turn
 
 
@@ -156,12 +156,12 @@ def _step(game: Game, by: str) -> Game:
     if game.practice:
         openings.discard_practice(game)
         openings.open_turn(game, 1)
-        logbook.note(game, by, _("discarded the practice turn and opened turn 1"))
+        logbook.write(game, by, _("discarded the practice turn and opened turn 1"))
     elif game.last_turn:
         return _end(game, by)
     else:
         openings.open_turn(game, game.turn + 1)
-        logbook.note(game, by, _("opened turn %(turn)d") % {"turn": game.turn})
+        logbook.write(game, by, _("opened turn %(turn)d") % {"turn": game.turn})
     changes.publish_all(game)
     return game
 
@@ -172,7 +172,7 @@ def _end(game: Game, by: str) -> Game:
     game.status, game.phase = Game.Status.ENDED, Game.Phase.ENDED
     game.deadline = game.countdown_at = game.paused_left = None
     game.save()
-    logbook.note(game, by, _("ended the game"))
+    logbook.write(game, by, _("ended the game"))
     changes.publish_all(game)
     return game
 

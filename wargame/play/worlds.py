@@ -106,8 +106,21 @@ def whole_ledger(game: Game, turn_id: int) -> engine.Ledger:
     return cast(engine.Ledger, _cached(("ledger", *_identity(game), turn_id), load))
 
 
-def keep(game: Game, turn: Turn, outcome: engine.Outcome) -> None:
-    """Remember what a turn came to, once it is committed, so that nobody has to read it back."""
+def orders(game: Game, number: int) -> tuple[engine.Order, ...]:
+    """Every order of a turn as it was locked, each to be shown to its own nation; none if it was not adjudicated."""
+    turn = turn_ids(game).get(number)
+    if turn is None:
+        return ()
+
+    def load() -> tuple[engine.Order, ...]:
+        return engine.TurnInputs.from_json(Turn.objects.values_list("inputs", flat=True).get(pk=turn)).orders
+
+    return cast(tuple[engine.Order, ...], _cached(("orders", *_identity(game), turn), load))
+
+
+def keep(game: Game, turn: Turn, orders: tuple[engine.Order, ...], outcome: engine.Outcome) -> None:
+    """Remember what was ordered in a turn and what it came to, once it is committed: nobody has to read it back."""
+    _cached(("orders", *_identity(game), turn.pk), lambda: orders)
     _cached(("world", *_identity(game), turn.pk), lambda: outcome.world)
     _cached(("ledger", *_identity(game), turn.pk), lambda: outcome.ledger)
 

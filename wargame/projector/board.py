@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from wargame import engine
 from wargame.engine.view import KnownCrisis, KnownNation
-from wargame.models import Game, Turn
+from wargame.models import Game
 from wargame.play import sheets, turns, worlds
 from wargame.projector.charts import chart_of, crisis_marks
 from wargame.scenarios.hexmap import MapChart
@@ -72,14 +72,12 @@ class Board:
     @cached_property
     def latest(self) -> int | None:
         """The number of the latest adjudicated turn."""
-        return Turn.objects.filter(game=self.game).order_by("-number").values_list("number", flat=True).first()
+        return max(worlds.turn_ids(self.game), default=None)
 
     @cached_property
     def before(self) -> engine.NationView | None:
         """The public view before the latest turn, if there was one."""
-        if self.latest is None:
-            return None
-        return engine.view_for(worlds.world_before(self.game, self.latest), engine.PUBLIC)
+        return None if self.latest is None else worlds.view_before(self.game, self.latest, engine.PUBLIC)
 
     @property
     def chart(self) -> MapChart:
