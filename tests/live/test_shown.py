@@ -86,6 +86,25 @@ def test_what_all_audiences_share_is_looked_up_once_a_reveal_and_anew_afterwards
     assert set(worlds.turn_ids(game)) == {1, 2}
 
 
+def test_a_drawing_of_the_console_looks_for_the_people_once() -> None:
+    game, _session = _game()
+    lobby.join(game.code, "Ana")
+    with CaptureQueriesContext(connection) as asked:
+        drawn = audiences.render(game, changes.UMPIRE, changes.UMPIRE_PANELS)
+    assert "Ana" in drawn["_teams"]
+    assert sum('FROM "wargame_participant"' in query["sql"] for query in asked) == 1
+
+
+def test_a_block_within_a_shared_one_has_its_answers() -> None:
+    answers = iter("abc")
+    with moment.shared():
+        first = moment.once("who", lambda: next(answers))
+        with moment.shared():
+            assert moment.once("who", lambda: next(answers)) == first
+        assert moment.once("who", lambda: next(answers)) == first
+    assert moment.once("who", lambda: next(answers)) != first
+
+
 def test_the_rows_of_the_world_follow_every_turn() -> None:
     game, _session = _game()
     for number in (1, 2, 3):

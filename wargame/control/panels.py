@@ -17,7 +17,7 @@ from wargame.control import lesson, newsroom, situation, table
 from wargame.desk import atlas
 from wargame.desk.pieces import piece
 from wargame.models import Game, Message, Participant
-from wargame.play import clock, diplomacy, worlds
+from wargame.play import clock, diplomacy, moment, worlds
 
 LATEST_MESSAGES = 40
 LATEST_LINES = 8
@@ -54,7 +54,8 @@ def render(game: Game, names: Iterable[str] | None = None, shown: frozenset[str]
     wanted |= {COMPANIONS[name] for name in wanted & COMPANIONS.keys()}
     wanted = wanted if shown is None else wanted & shown
     snapshot = Snapshot(game)
-    return {name: paint(snapshot, name) for name in PAINTERS if name in wanted}
+    with moment.shared():
+        return {name: paint(snapshot, name) for name in PAINTERS if name in wanted}
 
 
 def paint(snapshot: Snapshot, name: str) -> str:

@@ -77,7 +77,7 @@ def teams(game: Game) -> list[Team]:
 
 def unseated(game: Game) -> list[Participant]:
     """People who have not chosen a nation."""
-    return list(game.participants.filter(removed=None, nation=None))
+    return [person for person in seats.everybody(game) if person.nation_id is None]
 
 
 def sheet_rows(game: Game) -> list[SheetRow]:

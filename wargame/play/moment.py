@@ -14,7 +14,13 @@ _answers: ContextVar[dict[Hashable, Any] | None] = ContextVar("answers", default
 
 @contextmanager
 def shared() -> Iterator[None]:
-    """Within this block the first answer to each question stands for all who ask. Nothing may be written in it."""
+    """Within this block the first answer to each question stands for all who ask. Nothing may be written in it.
+
+    A block within another one shares its answers.
+    """
+    if _answers.get() is not None:
+        yield
+        return
     token = _answers.set({})
     try:
         yield
