@@ -17,8 +17,6 @@ from dataclasses import dataclass
 
 from channels.db import database_sync_to_async
 from channels.layers import InMemoryChannelLayer, get_channel_layer
-from django.conf import settings
-from django.utils.translation import override
 
 from wargame.live import audiences, frames, registry
 from wargame.models import Game
@@ -162,14 +160,11 @@ def _render(
     shown: dict[str, frozenset[str] | None],
     emit: Callable[[str, str], None],
 ) -> None:
-    """In a worker thread: load the game once, then each audience's panels, the facilitator's long ones last.
-
-    Panels look the language up for every word. Asked of a thread for which none was chosen, that takes twice as long.
-    """
+    """In a worker thread: load the game once, then each audience's panels, the facilitator's long ones last."""
     game = Game.objects.defer("pack", "start").filter(code=code).first()
     if game is None:
         return
-    with moment.shared(), override(settings.LANGUAGE_CODE):
+    with moment.shared():
         for audience in sorted(wave, key=lambda audience: audience == UMPIRE):
             change = wave[audience]
             try:
