@@ -9,11 +9,10 @@ from websockets.exceptions import ConnectionClosed
 
 AT_A_TIME = 10
 PATIENCE = 30.0
-PANELS = '{"type":"panels"'
 
 
 class Listener:
-    """One socket: it notes when the frame that is waited for arrives, and when all that belong to it have."""
+    """One socket: it notes when the frame that is waited for arrives."""
 
     def __init__(self, address: str, headers: Mapping[str, str], name: str) -> None:
         self.address = address
@@ -21,18 +20,15 @@ class Listener:
         self.name = name
         self.is_awaited: Callable[[str], bool] = lambda text: True
         self.text = ""
-        self.rest = ""
-        self.at = self.complete_at = 0.0
-        self.awaited = 1
-        self.complete = asyncio.Event()
+        self.at = 0.0
+        self.arrived = asyncio.Event()
         self.greeted = asyncio.Event()
 
-    def expect(self, is_awaited: Callable[[str], bool], frames: int) -> None:
-        """From now on wait for the first frame that answers this, and for the rest of so many frames of panels."""
-        self.is_awaited, self.awaited = is_awaited, frames
-        self.text = self.rest = ""
-        self.at = self.complete_at = 0.0
-        self.complete.clear()
+    def expect(self, is_awaited: Callable[[str], bool]) -> None:
+        """From now on wait for the first frame that answers this."""
+        self.is_awaited = is_awaited
+        self.text, self.at = "", 0.0
+        self.arrived.clear()
 
     async def listen(self, gate: asyncio.Semaphore) -> None:
         """Open the socket when it is our turn, and read until it closes."""
@@ -51,20 +47,10 @@ class Listener:
     async def _read(self, line: ClientConnection) -> None:
         async for frame in line:
             now = time.perf_counter()
-            if not self.complete.is_set():
-                self._note(frame if isinstance(frame, str) else frame.decode(), now)
-
-    def _note(self, text: str, now: float) -> None:
-        if not self.text and self.is_awaited(text):
-            self.text, self.at = text, now
-        elif self.text and text.startswith(PANELS):
-            self.rest += text
-        else:
-            return
-        self.awaited -= 1
-        if not self.awaited:
-            self.complete_at = now
-            self.complete.set()
+            text = frame if isinstance(frame, str) else frame.decode()
+            if not self.arrived.is_set() and self.is_awaited(text):
+                self.text, self.at = text, now
+                self.arrived.set()
 
 
 class Crowd:
@@ -84,14 +70,14 @@ class Crowd:
             greeted.cancel()
             raise next(iter(done)).exception() or ConnectionError("a socket closed at once")
 
-    def expect(self, is_awaited: Callable[[str], bool], frames: Mapping[str, int] | None = None) -> None:
-        """Everybody waits for such a frame; who is named in `frames`, for so many of which it is the first."""
+    def expect(self, is_awaited: Callable[[str], bool]) -> None:
+        """From now on everybody waits for such a frame."""
         for listener in self.listeners:
-            listener.expect(is_awaited, (frames or {}).get(listener.name, 1))
+            listener.expect(is_awaited)
 
     async def everybody(self) -> None:
-        """Wait until all have everything, or patience is over."""
-        waiting = [asyncio.create_task(listener.complete.wait()) for listener in self.listeners]
+        """Wait until it has reached all, or patience is over."""
+        waiting = [asyncio.create_task(listener.arrived.wait()) for listener in self.listeners]
         _, late = await asyncio.wait(waiting, timeout=PATIENCE)
         for task in late:
             task.cancel()
@@ -100,13 +86,9 @@ class Crowd:
         """When the last of those whom it reached had it."""
         return max(listener.at for listener in self.listeners)
 
-    def completed(self) -> float:
-        """When the last of them had everything that belongs to it."""
-        return max(listener.complete_at for listener in self.listeners)
-
     def lost(self) -> int:
-        """How many did not get everything."""
-        return sum(not listener.complete.is_set() for listener in self.listeners)
+        """How many it did not reach."""
+        return sum(not listener.arrived.is_set() for listener in self.listeners)
 
     async def disperse(self) -> None:
         """Close every socket."""
@@ -133,7 +115,7 @@ async def request(port: int, method: str, path: str, headers: Mapping[str, str],
 
 def is_step(text: str) -> bool:
     """A frame of panels that a turn was closed or opened with: the clock is among them."""
-    return text.startswith(PANELS) and '"_clock":"' in text
+    return text.startswith('{"type":"panels"') and '"_clock":"' in text
 
 
 def is_reveal(text: str) -> bool:

@@ -1,25 +1,19 @@
 """How long a reveal takes: `python -m benchmarks.reveal [--people 300] [--rounds 5] [--format text|json]`.
 
-A real game of eight nations is hosted by a real server. Each round the facilitator's request closes a turn. What a
-turn did comes to a nation in two frames: first the report, with the clock and everything that changes because orders
-are closed; when everybody has been sent that, what lies below the report on the desk (map, crises, relations and
-channels). To the facilitator the second frame brings orders, teams and messages; the projector has everything in one.
-Both are timed from sending the request: `reveal_ms` to the last socket's first frame, `complete_ms` to the last
-frame of all, on everybody's sockets, the facilitator's and two projectors'. Beside it, in the same round, a bare
-server sends as many sockets as many bytes as the first frame has, then one message with the bytes of both frames, and
-everybody fetches the fragments instead of being sent them. The medians of all rounds are told:
+A real game of eight nations is hosted by a real server. Each round the facilitator's request closes a turn. All that
+the turn did comes to each audience in one frame: to a nation the report and what lies below it on the desk, to the
+facilitator what the console's open page shows. The time runs from sending the request to the last frame received by
+the last of the sockets: everybody's, the facilitator's and two projectors'. Beside it, in the same round, a bare
+server sends as many sockets as many bytes as a nation's frame has, and everybody fetches the fragments instead of
+being sent them. The medians of all rounds are told:
 
-people           sockets of seated people
-frame_bytes      what a nation's first frame weighs: the report
-later_bytes      what its second frame weighs
-bare_ms          one group, a stock consumer and nothing else, with frames of frame_bytes
-reveal_ms        the real reveal: until the last socket has the report
-ratio            reveal_ms / bare_ms
-bare_complete_ms the same bare server with one message of frame_bytes and later_bytes together
-complete_ms      the real reveal: until the last socket has everything
-complete_ratio   complete_ms / bare_complete_ms
-refetch_ms       the same people asking for their fragments once, all at the same time
-lost             sockets that did not get all frames of a reveal, over all rounds
+people      sockets of seated people
+frame_bytes what a nation's frame of a reveal weighs
+bare_ms     one group, a stock consumer and nothing else, with frames of frame_bytes
+reveal_ms   the real reveal: until the last socket has everything
+ratio       reveal_ms / bare_ms
+refetch_ms  the same people asking for their fragments once, all at the same time
+lost        sockets that did not get a reveal's frame, over all rounds
 """
 
 import argparse
@@ -39,8 +33,6 @@ from benchmarks import crowd, processes
 from benchmarks.crowd import Crowd, Listener
 
 SCREENS = 2
-FRAMES = {"nation": 2, "umpire": 2}
-"""In how many frames a turn's results come to whom; to everybody else in one."""
 MOST_PEOPLE = 600
 MOST_ROUNDS = 18
 
@@ -51,27 +43,19 @@ class Measured:
 
     frame_bytes: list[int] = field(default_factory=list)
     bare: list[float] = field(default_factory=list)
-    later_bytes: list[int] = field(default_factory=list)
     reveal: list[float] = field(default_factory=list)
-    complete: list[float] = field(default_factory=list)
-    bare_complete: list[float] = field(default_factory=list)
     refetch: list[float] = field(default_factory=list)
     lost: int = 0
 
     def summary(self, people: int) -> dict[str, float]:
         """The medians, with times in milliseconds."""
         bare, reveal = statistics.median(self.bare), statistics.median(self.reveal)
-        whole, complete = statistics.median(self.bare_complete), statistics.median(self.complete)
         return {
             "people": people,
             "frame_bytes": round(statistics.median(self.frame_bytes)),
-            "later_bytes": round(statistics.median(self.later_bytes)),
             "bare_ms": round(1000 * bare, 1),
             "reveal_ms": round(1000 * reveal, 1),
             "ratio": round(reveal / bare, 2),
-            "bare_complete_ms": round(1000 * whole, 1),
-            "complete_ms": round(1000 * complete, 1),
-            "complete_ratio": round(complete / whole, 2),
             "refetch_ms": round(1000 * statistics.median(self.refetch), 1),
             "lost": self.lost,
         }
@@ -121,29 +105,25 @@ class Measurement:
 
     async def _round(self, turn: int, table: Crowd, yardstick: Crowd) -> None:
         await asyncio.to_thread(self.table.ask, "draft")
-        table.expect(crowd.is_step, FRAMES)
-        reveal, complete = await self._step("resolve", turn, table)
-        self.measured.reveal.append(reveal)
-        self.measured.complete.append(complete)
+        table.expect(crowd.is_step)
+        self.measured.reveal.append(await self._step("resolve", turn, table))
         self.measured.lost += _missed(table)
-        size, later = _weights(table)
+        size = _weight(table)
         self.measured.frame_bytes.append(size)
-        self.measured.later_bytes.append(later)
         self.measured.bare.append(await self._bare(size, yardstick))
-        self.measured.bare_complete.append(await self._bare(size + later, yardstick))
         self.measured.refetch.append(await self._refetch())
         table.expect(crowd.is_step)
         await self._step("next", turn, table)
 
-    async def _step(self, act: str, turn: int, table: Crowd) -> tuple[float, float]:
-        """Close or open a turn as the facilitator; gives the times until the last socket knows, and has everything."""
+    async def _step(self, act: str, turn: int, table: Crowd) -> float:
+        """Close or open a turn as the facilitator; gives the time until the last socket has everything."""
         began = time.perf_counter()
         path = f"/g/{self.code}/console/{act}/"
         asked = crowd.request(self.game_port, "POST", path, self.facilitator, f"turn={turn}")
         (status, _), _ = await asyncio.gather(asked, table.everybody())
         if status != 303:
             raise RuntimeError(f"the server answered {status} to {act} of turn {turn}")
-        return table.last() - began, table.completed() - began
+        return table.last() - began
 
     async def _bare(self, size: int, yardstick: Crowd) -> float:
         yardstick.expect(bool)
@@ -162,15 +142,13 @@ class Measurement:
         return took
 
 
-def _weights(table: Crowd) -> tuple[int, int]:
-    """The bytes of a nation's first frame and of its second."""
-    nations = [one for one in table.listeners if one.name == "nation"]
-    first = statistics.median(len(one.text.encode()) for one in nations)
-    return round(first), round(statistics.median(len(one.rest.encode()) for one in nations))
+def _weight(table: Crowd) -> int:
+    """The bytes of a nation's frame."""
+    return round(statistics.median(len(one.text.encode()) for one in table.listeners if one.name == "nation"))
 
 
 def _missed(table: Crowd) -> int:
-    """Who did not get every frame, or, of a nation, one without the report."""
+    """Who got no frame, or, of a nation, one without the report."""
     wrong = [one for one in table.listeners if one.name == "nation" and one.text and not crowd.is_reveal(one.text)]
     return table.lost() + len(wrong)
 
@@ -190,7 +168,7 @@ def measure(people: int, rounds: int) -> dict[str, float]:
 
 def as_text(figures: Mapping[str, Any]) -> str:
     """The figures as lines."""
-    return "\n".join(f"{name:<16} {value}" for name, value in figures.items())
+    return "\n".join(f"{name:<12} {value}" for name, value in figures.items())
 
 
 def main(words: list[str] | None = None) -> None:

@@ -3,16 +3,13 @@
 `play` publishes after commit, from any thread. The publisher gathers for a moment, renders each audience's changed
 panels once in a worker thread, encodes the frame once and sends that text to everybody who listens. A burst of
 orders so costs a few renders, not one each; and a push that fails never fails the write.
-
-Frames go out in waves: everybody's first one, then everybody's second. A turn's results come in two, so that the last
-class mate has the report before the server turns to what lies below it.
 """
 
 import asyncio
 import logging
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from channels.db import database_sync_to_async
@@ -21,7 +18,7 @@ from channels.layers import InMemoryChannelLayer, get_channel_layer
 from wargame.live import audiences, frames, registry
 from wargame.models import Game
 from wargame.play import moment
-from wargame.play.changes import BELOW_THE_REPORT, UMPIRE
+from wargame.play.changes import UMPIRE
 
 log = logging.getLogger(__name__)
 
@@ -96,33 +93,22 @@ class Publisher:
             left.wait(PATIENCE)
 
         shown = {name: None if shared() else registry.shown(code, name) for name in wanted}
-        for wave in waves(wanted):
+        if wanted:
             await audiences.close_moved(code)
-            await database_sync_to_async(_render, thread_sensitive=False)(code, wave, shown, emit_from_thread)
+            await database_sync_to_async(_render, thread_sensitive=False)(code, wanted, shown, emit_from_thread)
             await asyncio.gather(*sending)
 
 
 def fold(changes: list[Change]) -> list[Change]:
-    """Join changes that follow one another. One that is missing between two keeps them apart; and so does a report."""
+    """Join changes that follow one another; one that is missing between two keeps them apart."""
     folded: list[Change] = []
     for change in sorted(changes, key=lambda change: change.since):
-        if folded and folded[-1].rev == change.since and not _starts_wave(folded[-1], change):
+        if folded and folded[-1].rev == change.since:
             before = folded.pop()
             folded.append(Change(before.since, change.rev, before.names | change.names))
         else:
             folded.append(change)
     return folded
-
-
-def _starts_wave(before: Change, change: Change) -> bool:
-    """What lies below the report does not hold up what came before it."""
-    return change.names <= BELOW_THE_REPORT and not before.names <= BELOW_THE_REPORT
-
-
-def waves(wanted: Mapping[str, Sequence[Change]]) -> list[dict[str, Change]]:
-    """Each audience's first change, then each one's second, and so on."""
-    longest = max(map(len, wanted.values()), default=0)
-    return [{name: each[wave] for name, each in wanted.items() if wave < len(each)} for wave in range(longest)]
 
 
 def shared() -> bool:
@@ -156,7 +142,7 @@ async def _deliver(code: str, audience: str, text: str, left: threading.Event) -
 
 def _render(
     code: str,
-    wave: Mapping[str, Change],
+    wanted: Mapping[str, list[Change]],
     shown: dict[str, frozenset[str] | None],
     emit: Callable[[str, str], None],
 ) -> None:
@@ -165,11 +151,11 @@ def _render(
     if game is None:
         return
     with moment.shared():
-        for audience in sorted(wave, key=lambda audience: audience == UMPIRE):
-            change = wave[audience]
+        for audience in sorted(wanted, key=lambda audience: audience == UMPIRE):
             try:
-                html = audiences.render(game, audience, change.names, shown[audience])
-                emit(audience, frames.panels(change.since, change.rev, html))
+                for change in wanted[audience]:
+                    html = audiences.render(game, audience, change.names, shown[audience])
+                    emit(audience, frames.panels(change.since, change.rev, html))
             except Exception:
                 log.exception("the panels of %s in game %s could not be drawn", audience, code)
 

@@ -6,7 +6,7 @@ it: whoever wants to hear subscribes.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from django.db import connection, transaction
@@ -27,11 +27,6 @@ UMPIRE_PANELS = frozenset(
 )
 PUBLIC_PANELS = frozenset({"_clock", "_headline", "_crises", "_stability", "_overlay", "_seats"})
 EVERY_PANEL = NATION_PANELS | UMPIRE_PANELS | PUBLIC_PANELS
-BELOW_THE_REPORT = frozenset(
-    {"_crises", "_relations", "_channels", "_overlay", "_promises"}
-    | {"_teams", "_orders", "_messages", "_world", "_news", "_injects"}
-)
-"""What lies under the report when a turn's results are told: it follows once everybody has the report."""
 
 Subscriber = Callable[[str, str, int, int, frozenset[str]], None]
 _subscribers: list[Subscriber] = []
@@ -69,42 +64,22 @@ def publish(game: Game, audiences: Iterable[str], panels: Iterable[str]) -> None
 
     Each audience is told of those of the panels that it has; one that has none of them is left alone.
     """
+    assert connection.in_atomic_block, "publish() belongs into the transaction that wrote"
     wanted = frozenset(panels)
-    _publish(game, {audience: [wanted & panels_of(audience)] for audience in audiences})
+    changed = {audience: wanted & panels_of(audience) for audience in audiences}
+    changed = {audience: names for audience, names in changed.items() if names}
+    if not changed:
+        return
+    before = dict(Feed.objects.filter(game=game, audience__in=changed).values_list("audience", "rev"))
+    rows = [Feed(game=game, audience=audience, rev=before.get(audience, 0) + 1) for audience in changed]
+    Feed.objects.bulk_create(rows, update_conflicts=True, unique_fields=["game", "audience"], update_fields=["rev"])
+    news = [(row.audience, row.rev - 1, row.rev, changed[row.audience]) for row in rows]
+    transaction.on_commit(partial(_announce, game.code, news), robust=True)
 
 
 def publish_all(game: Game) -> None:
     """Everything may have changed for everybody."""
     publish(game, audiences_of(game), EVERY_PANEL)
-
-
-def publish_results(game: Game) -> None:
-    """A turn has been told: the report is one step of each revision, what lies below it the next one.
-
-    The projector, which nobody scrolls, has everything in one.
-    """
-    steps = {audience: panels_of(audience) for audience in audiences_of(game)}
-    public = {PUBLIC: [steps.pop(PUBLIC)]}
-    _publish(
-        game, {name: [every - BELOW_THE_REPORT, every & BELOW_THE_REPORT] for name, every in steps.items()} | public
-    )
-
-
-def _publish(game: Game, steps: Mapping[str, Sequence[frozenset[str]]]) -> None:
-    """Each audience's revision takes one step for each of its sets of panels that is not empty."""
-    assert connection.in_atomic_block, "publish() belongs into the transaction that wrote"
-    steps = {audience: [names for names in each if names] for audience, each in steps.items() if any(each)}
-    if not steps:
-        return
-    before = dict(Feed.objects.filter(game=game, audience__in=steps).values_list("audience", "rev"))
-    rows = [Feed(game=game, audience=name, rev=before.get(name, 0) + len(each)) for name, each in steps.items()]
-    Feed.objects.bulk_create(rows, update_conflicts=True, unique_fields=["game", "audience"], update_fields=["rev"])
-    news = [
-        (audience, rev - 1, rev, names)
-        for audience, each in steps.items()
-        for rev, names in enumerate(each, start=before.get(audience, 0) + 1)
-    ]
-    transaction.on_commit(partial(_announce, game.code, news), robust=True)
 
 
 def revisions(game: Game) -> dict[str, int]:

@@ -122,7 +122,7 @@ def _resolve(game: Game, number: int, by: str) -> Turn:
     turn.milliseconds = round(1000 * (perf_counter() - began))
     turn.save(update_fields=["milliseconds"])
     logbook.write(game, by, _("closed turn %(turn)d") % {"turn": number} if number else _("closed the practice turn"))
-    changes.publish_results(game)
+    changes.publish_all(game)
     return turn
 
 
