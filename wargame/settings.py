@@ -91,7 +91,7 @@ LOGOUT_REDIRECT_URL = "/"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-USE_I18N = LOCALE_PATHS[0].is_dir()  # to look up words that nobody has translated is a tenth of the work on a page
+USE_I18N = LOCALE_PATHS[0].is_dir()  # looking up words that nobody has translated is a tenth of a page
 TIME_ZONE = os.environ.get("BACKCHANNEL_TIME_ZONE", "UTC")
 USE_TZ = True
 
