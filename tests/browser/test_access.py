@@ -10,9 +10,10 @@ from django.test import Client
 
 from tests.play.legal import legal, proposal_from
 from wargame import signin
+from wargame.engine.directives import inject_text
 from wargame.engine.world import Promise
 from wargame.models import Game
-from wargame.play import diplomacy, lobby, offers, orders, screens, seats, turns
+from wargame.play import diplomacy, directives, lobby, offers, orders, screens, seats, turns
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -172,7 +173,9 @@ def test_a_turn_at_the_desk(findings: Callable[..., list[str]], stage: Stage) ->
 def test_a_turn_at_the_console_and_on_the_wall(findings: Callable[..., list[str]], stage: Stage) -> None:
     stage.play()
     pages = ("", "world/", "messages/", "messages/lighthouse/", "news/", "ledger/", "seats/", "log/", "notes/", "end/")
-    pages += ("paper/", "print/")
+    pages += ("paper/", "print/", "directives/")
+    pages += ("directives/set/?about=nation:ilvana", "directives/start-crisis/", "directives/override/")
+    directives.add(stage.game.code, inject_text("The radio plays marches.", ("ilvana",)), turn=2, by="mara")
     assert findings("facilitator", [f"{stage.base}console/{page}" for page in pages]) == []
     assert findings("stranger", [f"{stage.base}screen/{screens.screen_key(stage.game)}/"], {"wall": WALL}) == []
 

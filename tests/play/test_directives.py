@@ -46,6 +46,43 @@ def test_a_bad_directive_is_refused_in_the_engines_words_and_nothing_is_stored(c
     assert Directive.objects.count() == 0
 
 
+def test_the_same_directive_twice_is_refused_and_carried_out_once(cast):
+    directives.add(cast.code, SCANDAL, turn=1, by="frida")
+    with pytest.raises(Refused, match="This very directive waits already"):
+        directives.add(cast.code, SCANDAL, turn=1, by="frida")
+    assert close(cast).inputs["directives"] == [SCANDAL.to_json()]
+
+
+def test_two_directives_about_one_crisis_are_refused_until_the_first_is_taken_back(cast):
+    row = directives.add(cast.code, d.end_crisis("tern-shoals", "A storm."), turn=1, by="frida")
+    renamed = d.change_crisis("tern-shoals", "They say so.", name="The quiet shoals")
+    with pytest.raises(Refused, match="about this already: Tern Shoals"):
+        directives.add(cast.code, renamed, turn=1, by="frida")
+    directives.withdraw(cast.code, row.pk, turn=1, by="frida")
+    directives.add(cast.code, renamed, turn=1, by="frida")
+
+
+def test_what_cannot_be_stored_is_refused(cast):
+    for bad in (d.inject_text("a\0b"), d.override("CR-4", ("crisis", "a\0b"), "severity", "x")):
+        with pytest.raises(Refused, match="This text has characters that cannot be stored"):
+            directives.add(cast.code, bad, turn=1, by="frida")
+
+
+def test_the_reason_is_kept_without_the_blanks_around_it(cast):
+    row = directives.add(cast.code, d.inject_text("  The radio plays marches.\r\n"), turn=1, by="frida")
+    assert row.body["reason"] == "The radio plays marches."
+
+
+def test_what_a_directive_will_do_is_foreseen_after_those_that_wait_and_writes_nothing(cast):
+    now = worlds.world(cast.now()).nations["sarvaq"].standing
+    directives.add(cast.code, SCANDAL, turn=1, by="frida")
+    before = cast.now()
+    entries = directives.foresee(before, d.set_number(("nation", "sarvaq"), "standing", 25, "Less."), turn=1)
+    assert [(entry.before, entry.after, entry.audience) for entry in entries] == [(now, 25, None)]
+    assert Directive.objects.count() == 1
+    assert worlds.world(cast.now()).nations["sarvaq"].standing == now
+
+
 def test_after_the_turn_has_closed_it_is_too_late(cast):
     row = directives.add(cast.code, SCANDAL, turn=1, by="frida")
     close(cast)

@@ -35,6 +35,8 @@ def parameters(game: Game) -> dict[str, list[str]]:
         "number": turns,
         "slug": list(library.packs()),
         "token": ["spent"],
+        "kind": ["inject", "set", "start-crisis", "change-crisis", "end-crisis", "override", "wrong"],
+        "directive_id": [str(pk) for pk in game.directives.values_list("pk", flat=True)] or ["1"],
     }
 
 

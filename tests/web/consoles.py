@@ -8,7 +8,20 @@ from django.urls import reverse
 
 from tests.play.conftest import Cast, cast, owner, seat_cast, stranger, waiting  # noqa: F401
 
-PAGES = ("game", "world", "messages", "news", "ledger", "seats", "log", "notes", "end", "delete", "fragments")
+PAGES = (
+    "game",
+    "world",
+    "messages",
+    "news",
+    "directives",
+    "ledger",
+    "seats",
+    "log",
+    "notes",
+    "end",
+    "delete",
+    "fragments",
+)
 
 
 def signed_in(user):

@@ -76,7 +76,18 @@ def test_no_page_is_wider_than_its_window(desk, game):
     seated(game)
     lobby.start(game.code)
     page = desk("/console/")
-    for name in ("", "world/", "messages/", "news/", "seats/", "log/", "notes/", "delete/"):
+    for name in (
+        "",
+        "world/",
+        "messages/",
+        "news/",
+        "directives/",
+        "directives/set/?about=nation:ilvana",
+        "seats/",
+        "log/",
+        "notes/",
+        "delete/",
+    ):
         page.goto(f"/g/{game.code}/console/{name}")
         for width in (360, 768, 1024, 1440):
             page.set_viewport_size({"width": width, "height": 760})
@@ -102,3 +113,56 @@ def test_everything_works_without_scripts(desk, game):
     game.refresh_from_db()
     assert game.phase == "reveal"
     assert game.participants.filter(name="Adele").exists()
+
+
+def test_a_directive_is_given_and_taken_back_by_keyboard_and_foreseen_while_it_is_typed(desk, game):
+    seated(game)
+    lobby.start(game.code)
+    page = desk(f"/g/{game.code}/console/")
+    page.get_by_role("link", name="Give one").press("Enter")
+    page.get_by_role("link", name="Set a number").press("Enter")
+    page.get_by_label("What is it about?").focus()
+    page.keyboard.type("Ilv")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_label("Support at home").press(" ")
+    page.keyboard.press("Tab")
+    page.keyboard.type("31")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("A strike of the dockers.")
+    foreseen = page.locator("#foreseen")
+    expect(foreseen).to_contain_text("support at home goes from 51 to 31.")
+    expect(foreseen).to_contain_text("Told: Ilvana")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#_directives")).to_contain_text("A strike of the dockers.")
+    page.get_by_role("button", name="Take back").press("Enter")
+    expect(page.locator("#_directives")).to_contain_text("Nothing waits.")
+    assert list(game.log.values_list("text", flat=True)[:2]) == [
+        "took a directive back: A strike of the dockers.",
+        "gave a directive: A strike of the dockers.",
+    ]
+
+
+def test_a_directive_is_shown_before_it_is_given_without_scripts(desk, game):
+    seated(game)
+    lobby.start(game.code)
+    page = desk(f"/g/{game.code}/console/directives/inject/", java_script_enabled=False)
+    page.get_by_label("What is told?").fill("The radio plays marches.")
+    page.get_by_text("Only these", exact=True).click()
+    page.get_by_text("Esmark", exact=True).last.click()
+    page.get_by_role("button", name="Show what will happen").click()
+    expect(page.locator("#foreseen")).to_contain_text("Told: Esmark")
+    page.get_by_role("button", name="Give this directive").click()
+    expect(page.locator("#_directives")).to_contain_text("The radio plays marches.")
+
+
+def test_a_second_console_sees_a_directive_as_soon_as_it_is_given(desk, game):
+    seated(game)
+    lobby.start(game.code)
+    page, other = desk(f"/g/{game.code}/console/"), desk(f"/g/{game.code}/console/directives/inject/")
+    expect(page.locator("#_directives")).to_contain_text("Nothing waits.")
+    other.get_by_label("What is told?").fill("The radio plays marches.")
+    other.get_by_role("button", name="Give this directive").click()
+    expect(page.locator("#_directives")).to_contain_text("The radio plays marches.")

@@ -9,14 +9,16 @@ from django.urls import reverse
 from tests.play.conftest import cast, owner, waiting  # noqa: F401
 from tests.play.legal import legal
 from wargame.control import panels, views
+from wargame.engine.directives import inject_text
 from wargame.models import Game
-from wargame.play import changes, diplomacy, orders, turns
+from wargame.play import changes, diplomacy, directives, orders, turns
 
 ON_PAGES = {
-    "game": ("_clock", "_teams", "_orders", "_news", "_log"),
+    "game": ("_clock", "_teams", "_orders", "_directives", "_news", "_log"),
     "world": ("_clock", "_teams", "_overlay", "_world", "_news", "_log"),
     "messages": ("_clock", "_teams", "_messages", "_feed", "_news", "_log"),
-    "news": ("_clock", "_teams", "_injects", "_log"),
+    "news": ("_clock", "_teams", "_injects", "_directives", "_log"),
+    "directives": ("_clock", "_teams", "_directives", "_news", "_log"),
 }
 
 
@@ -32,6 +34,7 @@ def busy(cast):  # noqa: F811
     """A game in which something has been ordered and said; its clock stands, so that two drawings are alike."""
     orders.add(cast.ada, legal(cast.now(), "ilvana", "C1"), turn=1)
     diplomacy.send(cast.ada, "lighthouse", "Between us")
+    directives.add(cast.code, inject_text("The radio plays marches."), turn=1, by="frida")
     turns.pause(cast.code, by="frida")
     return cast
 
@@ -91,6 +94,6 @@ def test_buttons_of_panels_belong_to_the_one_form_of_the_page(desk, busy):
 
 
 def test_the_pages_have_nothing_inline(desk, busy):
-    for name in ("game", "world", "messages", "news", "ledger", "seats", "log", "notes", "end", "delete"):
+    for name in ("game", "world", "messages", "news", "directives", "ledger", "seats", "log", "notes", "end", "delete"):
         page = desk.get(reverse(f"console-{name}", args=[busy.code])).content.decode()
         assert not re.search(r"\sstyle=|\son[a-z]+=|hx-on|<style|<script(?![^>]*src)", page), name

@@ -41,7 +41,7 @@ GET = {
         "desk-intent", "desk-ready", "desk-unready", "desk-hold", "desk-next", "talk-send", "talk-spoke",
         "console-start", "console-resolve", "console-next", "console-pause", "console-resume", "console-extend",
         "console-countdown", "console-door", "console-hand-over", "console-rename", "console-move", "console-mute",
-        "console-remove", "console-paper-seat", "facilitator-leave",
+        "console-remove", "console-paper-seat", "console-preview", "console-withdraw", "facilitator-leave",
     ],
     "302 302 302 302 302 302 302 302": [
         "lobby", "desk-end",
@@ -55,7 +55,7 @@ GET = {
     "403 403 403 403 403 404 200 200": [
         "console-game", "console-fragments", "console-world", "console-messages", "console-channel",
         "console-news", "console-ledger", "console-ledger-turn", "console-seats", "console-notes", "console-log",
-        "console-end", "console-delete", "console-print", "console-paper",
+        "console-end", "console-delete", "console-print", "console-paper", "console-directives", "console-directive",
     ],
     "410 410 410 410 410 410 410 410": [
         "facilitator-enter",
@@ -69,7 +69,7 @@ POST = {
         "console-fragments", "console-world", "console-messages", "console-channel", "console-news",
         "console-ledger", "console-ledger-turn", "console-seats", "console-notes", "console-log", "screen",
         "screen-fragments", "rulebook", "rules", "healthz", "desk-promises", "console-print",
-        "console-print-scenario", "console-paper",
+        "console-print-scenario", "console-paper", "console-directives",
     ],
     "422 422 422 422 422 422 422 422": [
         "join", "facilitator-sign-in",
@@ -93,13 +93,13 @@ POST = {
     ],
     "403 403 403 403 403 404 303 303": [
         "console-end", "console-start", "console-resolve", "console-pause", "console-resume", "console-extend",
-        "console-countdown", "console-door", "console-mute", "console-remove",
+        "console-countdown", "console-door", "console-mute", "console-remove", "console-withdraw",
     ],
     "403 403 403 403 403 404 302 302": [
         "console-delete", "console-paper-seat",
     ],
     "403 403 403 403 403 404 422 422": [
-        "console-next", "console-hand-over", "console-rename", "console-move",
+        "console-next", "console-hand-over", "console-rename", "console-move", "console-directive", "console-preview",
     ],
     "410 410 410 410 410 410 410 410": [
         "facilitator-enter",
@@ -147,6 +147,7 @@ def house(db: None) -> House:
     choices = {
         "code": [game.code], "key": ["forum"], "move": ["D1"], "mark": [row.mark], "turn": ["1"],
         "number": ["1"], "seat_id": [str(seated.pk)], "slug": ["first-contact"], "token": ["spent"],
+        "kind": ["inject"], "directive_id": ["1"],
     }  # fmt: skip
     return House(game, browsers, choices)
 
@@ -213,6 +214,7 @@ def test_a_form_without_its_token_is_refused_in_words(house: House) -> None:
 def test_codes_and_numbers_that_do_not_exist_are_told_in_words(house: House) -> None:
     wrong = house.choices | {"code": ["ZZZZZZ"], "mark": ["ffffffffffff"], "seat_id": ["999999"], "turn": ["99"]}
     wrong |= {"key": ["nowhere"], "number": ["99"], "slug": ["nowhere"], "move": ["Z9"]}
+    wrong |= {"kind": ["ruling"], "directive_id": ["999999"]}
     for reader in ("seated", "facilitator", "stranger"):
         for route, name in routes():
             for choices in (wrong, wrong | {"code": [house.game.code]}):

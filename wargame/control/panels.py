@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wargame import engine
-from wargame.control import lesson, newsroom, situation, table
+from wargame.control import foretold, lesson, newsroom, situation, table
 from wargame.desk import atlas
 from wargame.desk.pieces import piece
 from wargame.models import Game, Message, Participant
@@ -182,6 +182,10 @@ def _news(snapshot: Snapshot) -> Context:
     return {"queue": queue, "told": sum(news.state == "told" for news in snapshot.news)}
 
 
+def _directives(snapshot: Snapshot) -> Context:
+    return {"waiting": foretold.waiting(snapshot.game, snapshot.view)}
+
+
 def _injects(snapshot: Snapshot) -> Context:
     return {"news": snapshot.news}
 
@@ -200,5 +204,6 @@ PAINTERS: dict[str, Callable[[Snapshot], Context]] = {
     "_overlay": _overlay,
     "_news": _news,
     "_injects": _injects,
+    "_directives": _directives,
     "_log": _log,
 }

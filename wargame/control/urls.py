@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wargame.control import acts, hosting, paper, printing, views
+from wargame.control import acts, directing, hosting, paper, printing, views
 
 PAGE = "g/<slug:code>/console/"
 
@@ -17,6 +17,10 @@ urlpatterns = [
     path(PAGE + "messages/", views.messages, name="console-messages"),
     path(PAGE + "messages/<str:key>/", views.channel, name="console-channel"),
     path(PAGE + "news/", views.news, name="console-news"),
+    path(PAGE + "directives/", directing.choose, name="console-directives"),
+    path(PAGE + "directives/<int:directive_id>/withdraw/", directing.withdraw, name="console-withdraw"),
+    path(PAGE + "directives/<slug:kind>/", directing.directive, name="console-directive"),
+    path(PAGE + "directives/<slug:kind>/preview/", directing.preview, name="console-preview"),
     path(PAGE + "ledger/", views.ledger, name="console-ledger"),
     path(PAGE + "ledger/<int:number>/", views.ledger, name="console-ledger-turn"),
     path(PAGE + "seats/", views.seats, name="console-seats"),

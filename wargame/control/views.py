@@ -21,7 +21,7 @@ from wargame.lobby.addresses import address, qr
 from wargame.models import Game
 from wargame.play import Refused, changes, diplomacy, screens, worlds
 
-FRAME = ("_clock", "_teams", "_news", "_log")
+FRAME = ("_clock", "_teams", "_news", "_directives", "_log")
 LINES_A_PAGE = 60
 
 

@@ -9,6 +9,7 @@ headlines = visible(outcome.ledger, "ilvana")
 from wargame.engine.apply import fold
 from wargame.engine.directive_checks import refuse_directive
 from wargame.engine.directives import Directive, DirectiveKind
+from wargame.engine.foresight import foresee, overridable
 from wargame.engine.knowledge import PUBLIC, UMPIRE, VisibleCheck, VisibleEntry, may_know, visible
 from wargame.engine.ledger import Entry, Ledger, Phrase, ledger_from_json, ledger_to_json, phrase
 from wargame.engine.legality import Card, Field, cards, legal_orders, refusal
@@ -52,11 +53,13 @@ __all__ = [
     "adjudicate",
     "cards",
     "fold",
+    "foresee",
     "ledger_from_json",
     "ledger_to_json",
     "legal_orders",
     "may_know",
     "new_game",
+    "overridable",
     "phrase",
     "refusal",
     "refuse_directive",

@@ -15,6 +15,7 @@ from wargame.engine.world import (
     WAR,
     ChannelKind,
     ChannelStatus,
+    Crisis,
     CrisisKind,
     NormKind,
     World,
@@ -37,6 +38,8 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The numbers that a directive may change, by what they belong to."""
 
+STARTING_SEVERITIES = (1, WAR - 1)
+
 WIDEST = 100
 """No number of the world moves by more in a turn."""
 
@@ -52,9 +55,9 @@ def _key(directive: Directive, kind: str) -> str:
     return directive.subject[1] if len(directive.subject) == 2 and directive.subject[0] == kind else ""
 
 
-def refuse_directive(world: World, directive: Directive) -> str | None:
-    """The sentence that refuses a directive in this world, or `None` if it may be given."""
-    found = objection(world, directive)
+def refuse_directive(world: World, directive: Directive, given: Iterable[Directive] = ()) -> str | None:
+    """The sentence that refuses a directive beside those given before it, or `None` if it may be given."""
+    found = objection(world, directive) or _repetition(directive, tuple(given))
     named = {key: crisis.name for key, crisis in world.crises.items() if crisis.name}
     return found.say(dict(world.scenario.names) | named) if found else None
 
@@ -62,10 +65,45 @@ def refuse_directive(world: World, directive: Directive) -> str | None:
 def objection(world: World, directive: Directive) -> Phrase | None:
     """As `refuse_directive`, with the names left open."""
     if not directive.reason.strip():
+        if directive.kind is DirectiveKind.INJECT:
+            return phrase("Write the news that is told.")
         return phrase("Say why: the reason stands in the ledger.")
     if len(directive.reason) > LONGEST_REASON:
         return phrase("The reason is too long; {most} characters are the most.", most=LONGEST_REASON)
     return _no_such_nation(world, directive.audience or ()) or _REFUSALS[directive.kind](world, directive)
+
+
+def _repetition(directive: Directive, given: tuple[Directive, ...]) -> Phrase | None:
+    """Why a directive cannot stand beside those given before it: of two about one thing neither knows of the other."""
+    if directive in given:
+        return phrase("This very directive waits already; it is carried out once.")
+    if not any(_clash(directive, other) for other in given):
+        return None
+    if directive.kind is DirectiveKind.OVERRIDE:
+        return phrase("Another directive of this turn overrides this already. Take that one back first.")
+    text = "Another directive of this turn is about this already: {key}. Take that one back first."
+    begun = directive.kind is DirectiveKind.START_CRISIS
+    return phrase(text, key=directive.name if begun else _about(directive)[1])
+
+
+def _clash(first: Directive, second: Directive) -> bool:
+    """Whether both are about one thing; a number alone can be set again, for the later one knows of the earlier."""
+    numbers = (DirectiveKind.ADD, DirectiveKind.SET)
+    return bool(_about(first)) and _about(first) == _about(second) and not {first.kind, second.kind} <= {*numbers}
+
+
+def _about(directive: Directive) -> Subject:
+    """The one thing that a directive settles; nothing for news and for numbers that no other kind touches."""
+    match directive.kind:
+        case DirectiveKind.OVERRIDE:
+            return ("override", directive.rule, *subject_of(directive), directive.quantity)
+        case DirectiveKind.GRANT_CHANNEL:
+            return ("channel", key_between(directive.choice, directive.members))
+        case DirectiveKind.INJECT:
+            return ()
+        case DirectiveKind.ADD | DirectiveKind.SET if directive.quantity != "severity":
+            return ()
+    return directive.subject
 
 
 def _no_such_nation(world: World, nations: Iterable[str]) -> Phrase | None:
@@ -115,8 +153,9 @@ def _refuse_start(world: World, directive: Directive) -> Phrase | None:
         return phrase("A crisis needs a name of at most {most} characters.", most=LONGEST_NAME)
     if directive.choice not in set(CrisisKind):
         return phrase("Choose what kind of crisis it is.")
-    if directive.value is None or not 1 <= directive.value < WAR:
-        return phrase("A crisis starts at a severity from 1 to {most}.", most=WAR - 1)
+    least, most = STARTING_SEVERITIES
+    if directive.value is None or not least <= directive.value <= most:
+        return phrase("A crisis starts at a severity from {least} to {most}.", least=least, most=most)
     return _refuse_parties(world, directive.members, directive.other)
 
 
@@ -126,6 +165,11 @@ def _refuse_parties(world: World, parties: tuple[str, ...], sponsor: str) -> Phr
     if sponsor and (len(parties) == 2 or sponsor in parties):
         return phrase("Only a crisis with one party may have a hidden sponsor, and the victim cannot be it.")
     return _no_such_nation(world, (*parties, *([sponsor] if sponsor else [])))
+
+
+def severities(crisis: Crisis) -> tuple[int, int]:
+    """From where to where the severity of a crisis may be put; only one with two sides can come to war."""
+    return (1, 100 if len(crisis.parties) > 1 else WAR - 1)
 
 
 def _refuse_crisis(world: World, directive: Directive) -> Phrase | None:
@@ -139,7 +183,8 @@ def _refuse_crisis(world: World, directive: Directive) -> Phrase | None:
         return phrase("Say what changes in {crisis}.", crisis=key)
     if len(directive.name) > LONGEST_NAME:
         return phrase("A crisis needs a name of at most {most} characters.", most=LONGEST_NAME)
-    if directive.value is not None and not 1 <= directive.value <= (100 if len(crisis.parties) > 1 else WAR - 1):
+    least, most = severities(crisis)
+    if directive.value is not None and not least <= directive.value <= most:
         return phrase("{value} is no severity that {crisis} can have.", value=directive.value, crisis=key)
     return _refuse_parties(world, directive.members or crisis.parties, directive.other)
 

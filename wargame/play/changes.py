@@ -23,7 +23,7 @@ NATION_PANELS = frozenset(
     | {"_sheet", "_moves", "_overlay", "_proposals", "_promises", "_ready", "_seats"}
 )
 UMPIRE_PANELS = frozenset(
-    {"_teams", "_orders", "_clock", "_messages", "_log", "_overlay"} | {"_world", "_news", "_injects"}
+    {"_teams", "_orders", "_clock", "_messages", "_log", "_overlay"} | {"_world", "_news", "_injects", "_directives"}
 )
 PUBLIC_PANELS = frozenset({"_clock", "_headline", "_crises", "_stability", "_overlay", "_seats"})
 EVERY_PANEL = NATION_PANELS | UMPIRE_PANELS | PUBLIC_PANELS
