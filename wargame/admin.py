@@ -175,8 +175,8 @@ class ParticipantAdmin(ReadOnly):
 
 @admin.register(models.Message)
 class MessageAdmin(ReadOnly):
-    list_display = ("at", "game", "turn", "channel", "nation", "by", "text")
-    list_filter = ("turn", "game")
+    list_display = ("at", "game", "turn", "channel", "nation", "by", "text", "hidden")
+    list_filter = ("hidden", "turn", "game")
     list_select_related = ("game", "channel", "nation", "by")
     search_fields = ("text", "by__name", "game__code")
     exclude = ("token",)

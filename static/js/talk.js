@@ -5,12 +5,16 @@ const box = document.getElementById("messages");
 const open = document.querySelector(".conversation[data-open]")?.dataset.open;
 let asking = false, again = false;
 
+const linkOf = key => [...document.querySelectorAll("[data-channel]")].find(one => one.dataset.channel === key);
+const lastRead = () => [...box.querySelectorAll(".message")].at(-1)?.dataset.id ?? 0;
+
+// If the facilitator hid something or shows it again, that may stand anywhere: then all is asked for anew.
 async function fetchNewer() {
   if (asking) { again = true; return; }
   asking = true;
-  const last = [...box.querySelectorAll(".message")].at(-1);
-  const answer = await fetch(`${box.dataset.newer}?after=${last?.dataset.id ?? 0}`, { headers: { "HX-Request": "true" } }).catch(() => null);
-  if (answer?.ok) append(await answer.text());
+  const hidden = linkOf(open)?.dataset.hidden ?? box.dataset.hidden, whole = hidden !== box.dataset.hidden;
+  const answer = await fetch(`${box.dataset.newer}?after=${whole ? 0 : lastRead()}`, { headers: { "HX-Request": "true" } }).catch(() => null);
+  if (answer?.ok) (whole ? replace : append)(await answer.text(), hidden);
   asking = false;
   if (again) { again = false; fetchNewer(); }
 }
@@ -22,13 +26,19 @@ function append(html) {
   if (atEnd) box.scrollTop = box.scrollHeight;
 }
 
+function replace(html, hidden) {
+  const fromEnd = box.scrollHeight - box.scrollTop;
+  box.innerHTML = html.trim();
+  box.scrollTop = box.scrollHeight - fromEnd;
+  box.dataset.hidden = hidden;
+}
+
 function hear() {
-  const link = [...document.querySelectorAll("[data-channel]")].find(one => one.dataset.channel === open);
+  const link = linkOf(open);
   if (!link) return;
   link.setAttribute("aria-current", "page");
   markRead(open, Number(link.dataset.count));
-  const last = [...box.querySelectorAll(".message")].at(-1)?.dataset.id ?? 0;
-  if (Number(link.dataset.last) > Number(last)) fetchNewer();
+  if (Number(link.dataset.last) > Number(lastRead()) || link.dataset.hidden !== box.dataset.hidden) fetchNewer();
   const spoken = document.getElementById("spoken");
   if (spoken) window.htmx.trigger(spoken, "spoken-again");
 }

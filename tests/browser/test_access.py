@@ -13,7 +13,7 @@ from wargame import signin
 from wargame.engine.directives import inject_text
 from wargame.engine.world import Promise
 from wargame.models import Game
-from wargame.play import diplomacy, directives, lobby, offers, orders, screens, seats, turns
+from wargame.play import diplomacy, directives, hiding, lobby, offers, orders, screens, seats, turns
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -45,13 +45,14 @@ class Stage:
         self.session = client.cookies["sessionid"].value
 
     def play(self) -> None:
-        """Open turn 2, with orders, a proposal and talk on the table."""
+        """Open turn 2, with orders, a proposal and talk on the table, one message of it hidden."""
         code = self.game.code
         lobby.start(code)
         self._write(1)
         turns.resolve(code, turn=1, by="mara")
         turns.next_turn(code, turn=1, by="mara")
         self._write(2)
+        hiding.hide(code, self.game.messages.get(turn=1, by=self.ben).pk, by="mara")
 
     def reveal(self) -> None:
         """Adjudicate turn 2."""

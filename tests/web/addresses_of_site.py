@@ -36,6 +36,7 @@ def parameters(game: Game) -> dict[str, list[str]]:
         "slug": list(library.packs()),
         "token": ["spent"],
         "kind": ["inject", "set", "start-crisis", "change-crisis", "end-crisis", "override", "wrong"],
+        "message_id": [str(game.messages.values_list("pk", flat=True).first() or 1)],
         "directive_id": [str(pk) for pk in game.directives.values_list("pk", flat=True)] or ["1"],
     }
 

@@ -17,7 +17,7 @@ __all__ = ["house"]
 FIELDS = """
 code name mark nation seat resume_code move target other crisis channel treaty choice options turn version token
 intent rival prediction text minutes turns bots chat controller muted erase open seen practice username password next
-about quantity value audience told reason name first second severity key members result
+about quantity value audience told reason name first second severity key members result hidden why
 """.split()  # noqa: SIM905 - as one reads it
 FORMS = [name for row, names in POST.items() if "405" not in row for name in names]
 NONSENSE = {

@@ -5,7 +5,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from wargame.models import Game
-from wargame.play import lobby
+from wargame.play import diplomacy, lobby, seats
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -166,3 +166,31 @@ def test_a_second_console_sees_a_directive_as_soon_as_it_is_given(desk, game):
     other.get_by_label("What is told?").fill("The radio plays marches.")
     other.get_by_role("button", name="Give this directive").click()
     expect(page.locator("#_directives")).to_contain_text("The radio plays marches.")
+
+
+def test_a_message_that_is_hidden_leaves_an_open_conversation_at_once_and_comes_back(desk, open_page, game, live_url):
+    _ada, token = lobby.join(game.code, "Ada", nation="ilvana")
+    cai, _token = lobby.join(game.code, "Cai", nation="sarvaq")
+    lobby.start(game.code)
+    for text in ("Good morning.", "You rude word!", "Pardon me."):
+        diplomacy.send(cai, "lighthouse", text)
+    student = open_page()
+    student.context.add_cookies([{"name": seats.cookie_name(game.code), "value": token, "url": live_url}])
+    student.goto(f"/g/{game.code}/talk/lighthouse/")
+    conversation = student.locator("#messages")
+    expect(conversation).to_contain_text("You rude word!")
+    student.locator("#text").fill("That is no way")
+    page = desk(f"/g/{game.code}/console/messages/lighthouse/")
+    rude = page.locator("li").filter(has_text="You rude word!")
+    rude.get_by_role("button", name="Hide").press("Enter")
+    expect(conversation).to_contain_text("The facilitator hid this message.")
+    expect(conversation).not_to_contain_text("rude")
+    expect(conversation.locator(".message")).to_have_count(3)
+    expect(student.locator("#text")).to_have_value("That is no way")
+    page.get_by_label("Why is it hidden? For your log.").fill("An ins")
+    student.locator("#text").press("Enter")
+    expect(page.locator("#talk")).to_contain_text("That is no way")
+    expect(page.get_by_label("Why is it hidden? For your log.")).to_have_value("An ins")
+    rude.get_by_role("button", name="Show it again").press("Enter")
+    expect(conversation).to_contain_text("You rude word!")
+    expect(conversation.locator(".message")).to_have_count(4)

@@ -41,7 +41,8 @@ GET = {
         "desk-intent", "desk-ready", "desk-unready", "desk-hold", "desk-next", "talk-send", "talk-spoke",
         "console-start", "console-resolve", "console-next", "console-pause", "console-resume", "console-extend",
         "console-countdown", "console-door", "console-hand-over", "console-rename", "console-move", "console-mute",
-        "console-remove", "console-paper-seat", "console-preview", "console-withdraw", "facilitator-leave",
+        "console-remove", "console-paper-seat", "console-preview", "console-withdraw",
+        "console-hide", "facilitator-leave",
     ],
     "302 302 302 302 302 302 302 302": [
         "lobby", "desk-end",
@@ -94,6 +95,7 @@ POST = {
     "403 403 403 403 403 404 303 303": [
         "console-end", "console-start", "console-resolve", "console-pause", "console-resume", "console-extend",
         "console-countdown", "console-door", "console-mute", "console-remove", "console-withdraw",
+        "console-hide",
     ],
     "403 403 403 403 403 404 302 302": [
         "console-delete", "console-paper-seat",
@@ -148,6 +150,7 @@ def house(db: None) -> House:
         "code": [game.code], "key": ["forum"], "move": ["D1"], "mark": [row.mark], "turn": ["1"],
         "number": ["1"], "seat_id": [str(seated.pk)], "slug": ["first-contact"], "token": ["spent"],
         "kind": ["inject"], "directive_id": ["1"],
+        "message_id": [str(game.messages.values_list("pk", flat=True).get(text="Good morning."))],
     }  # fmt: skip
     return House(game, browsers, choices)
 
@@ -214,7 +217,7 @@ def test_a_form_without_its_token_is_refused_in_words(house: House) -> None:
 def test_codes_and_numbers_that_do_not_exist_are_told_in_words(house: House) -> None:
     wrong = house.choices | {"code": ["ZZZZZZ"], "mark": ["ffffffffffff"], "seat_id": ["999999"], "turn": ["99"]}
     wrong |= {"key": ["nowhere"], "number": ["99"], "slug": ["nowhere"], "move": ["Z9"]}
-    wrong |= {"kind": ["ruling"], "directive_id": ["999999"]}
+    wrong |= {"kind": ["ruling"], "directive_id": ["999999"], "message_id": ["999999"]}
     for reader in ("seated", "facilitator", "stranger"):
         for route, name in routes():
             for choices in (wrong, wrong | {"code": [house.game.code]}):

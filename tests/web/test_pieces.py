@@ -11,7 +11,8 @@ from wargame.desk.pieces import piece
 
 ROW = ChannelRow(
     key="c1", name="Hotline to Sarvaq", others="Sarvaq", kind="hotline", kind_name="Hotline", status="open",
-    status_name="open", covert=False, security=2, host="", preview="", last=0, count=0, unread=0, both_spoke=False,
+    status_name="open", covert=False, security=2, host="", preview="", hidden="", last=0, count=0, unread=0,
+    both_spoke=False,
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from wargame.control import panels, views
 from wargame.control.access import facilitated, name_of
 from wargame.control.forms import NameForm, TeamForm
 from wargame.models import Game
-from wargame.play import Closed, Refused, lobby, teams, turns
+from wargame.play import Closed, Refused, hiding, lobby, teams, turns
 from wargame.play.locking import lock
 
 MORE_MINUTES = 2
@@ -185,6 +185,24 @@ def remove(request: HttpRequest, game: Game, seat_id: int) -> HttpResponse:
     if not game.participants.filter(pk=seat_id).exists():
         return back(request, game)
     return _seat_act(request, game, lambda: undo(game.code, seat_id, by=name_of(request)))
+
+
+@never_cache
+@require_POST
+@facilitated
+def hide(request: HttpRequest, game: Game, message_id: int) -> HttpResponse:
+    """Hide a message from its readers, say why, or show it again; then back to where it stands."""
+    who, why = name_of(request), request.POST.get("why", "")
+
+    def done() -> object:
+        if request.POST.get("hidden") == "no":
+            return hiding.show(game.code, message_id, by=who)
+        return hiding.hide(game.code, message_id, why=why, by=who)
+
+    answer = act(request, game, done)
+    if isinstance(answer, HttpResponseRedirect):
+        answer["Location"] += f"#message-{message_id}"
+    return answer
 
 
 @never_cache

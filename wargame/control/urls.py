@@ -15,6 +15,7 @@ urlpatterns = [
     path(PAGE + "fragments/", views.fragments, name="console-fragments"),
     path(PAGE + "world/", views.world, name="console-world"),
     path(PAGE + "messages/", views.messages, name="console-messages"),
+    path(PAGE + "messages/<int:message_id>/hide/", acts.hide, name="console-hide"),
     path(PAGE + "messages/<str:key>/", views.channel, name="console-channel"),
     path(PAGE + "news/", views.news, name="console-news"),
     path(PAGE + "directives/", directing.choose, name="console-directives"),

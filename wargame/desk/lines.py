@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Max
+from django.utils.translation import gettext as _
 
 from wargame import engine
 from wargame.desk import wording
@@ -21,6 +22,7 @@ class ChannelRow:
     """One channel of ours.
 
     `last` is the place of its newest message, `count` how many of others it holds; what is unread differs by person.
+    `hidden` changes when the facilitator hides a message or shows one again.
     """
 
     key: str
@@ -34,6 +36,7 @@ class ChannelRow:
     security: int
     host: str
     preview: str
+    hidden: str
     last: int
     count: int
     unread: int
@@ -44,6 +47,7 @@ def rows(board: Board, unread: Mapping[str, int] | None = None) -> list[ChannelR
     """Our channels, open ones first; with `unread` also what one person has not read."""
     own = [channel for channel in board.view.channels.values() if channel.own]
     counts, totals, last = _counted(board, [channel.key for channel in own])
+    hidden = moment.once(("hidden", board.game.pk), lambda: _hidden(board.game))
     spoken = diplomacy.spoken(board.game, diplomacy.talk_turn(board.game))
     found = [
         _row(
@@ -52,6 +56,7 @@ def rows(board: Board, unread: Mapping[str, int] | None = None) -> list[ChannelR
             counts.get(channel.key, 0),
             totals.get(channel.key, 0),
             last.get(channel.key),
+            hidden.get(channel.key, ""),
             spoken,
             (unread or {}).get(channel.key, 0),
         )
@@ -82,6 +87,7 @@ def _row(
     count: int,
     total: int,
     last: Message | None,
+    hidden: str,
     spoken: tuple[tuple[str, str], ...],
     unread: int,
 ) -> ChannelRow:
@@ -98,12 +104,33 @@ def _row(
         channel.covert,
         channel.security or 0,
         view.names.get(channel.host, ""),
-        last.text[:90] if last else "",
+        _preview(last),
+        hidden,
         total,
         count,
         unread,
         board.key in sides and len(sides) > 1,
     )
+
+
+def _preview(last: Message | None) -> str:
+    if last is None:
+        return ""
+    return _("The facilitator hid this message.") if last.hidden else last.text[:90]
+
+
+def _hidden(game: Game) -> dict[str, str]:
+    """By channel, the places of its hidden messages as one word."""
+    rows = Message.objects.filter(game=game)
+    if not rows.filter(hidden=True).exists():
+        return {}
+    places: dict[str, list[bool]] = {}
+    for channel, hidden in rows.order_by("pk").values_list("channel__key", "hidden"):
+        places.setdefault(channel, []).append(hidden)
+    return {
+        channel: " ".join(str(place) for place, hidden in enumerate(every, start=1) if hidden)
+        for channel, every in places.items()
+    }
 
 
 def _counted(board: Board, keys: list[str]) -> tuple[dict[str, int], dict[str, int], dict[str, Message]]:
@@ -122,5 +149,5 @@ def _said(game: Game) -> tuple[dict[str, list[tuple[str, int]]], dict[str, Messa
     for channel, nation, count, newest in every.annotate(count=Count("pk"), newest=Max("pk")):
         counts.setdefault(channel, []).append((nation, count))
         latest[channel] = max(newest, latest.get(channel, 0))
-    texts = Message.objects.only("text").in_bulk(latest.values())
+    texts = Message.objects.only("text", "hidden").in_bulk(latest.values())
     return counts, {channel: texts[newest] for channel, newest in latest.items()}

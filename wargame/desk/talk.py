@@ -133,7 +133,10 @@ def told(board: Board, said: list[Message], turn: int | None) -> list[dict[str, 
         who = _who(board, message) if message.by else _("Government of %(nation)s")
         found.append(
             {
-                "message": message,
+                "turn": message.turn,
+                "at": message.at,
+                "text": "" if message.hidden else message.text,
+                "hidden": message.hidden,
                 "place": place,
                 "nation": nation,
                 "ours": nation.key == board.key,

@@ -11,6 +11,7 @@ class Message(models.Model):
     """One message in a channel, in the name of a nation; `by` is empty for a bot."""
 
     LONGEST = 2000
+    LONGEST_WHY = 200
 
     game = models.ForeignKey(Game, on_delete=models.CASCADE, related_name="messages")
     channel = models.ForeignKey(DiplomaticChannel, on_delete=models.CASCADE, related_name="messages")
@@ -20,6 +21,8 @@ class Message(models.Model):
     text = models.CharField(max_length=LONGEST)
     token = models.CharField(max_length=64, blank=True, help_text="The browser's own mark, so that it counts once.")
     at = models.DateTimeField(auto_now_add=True)
+    hidden = models.BooleanField(default=False, help_text="By the facilitator, from everybody else; the text is kept.")
+    hidden_why = models.CharField(max_length=LONGEST_WHY, blank=True)
 
     class Meta:
         ordering = ["id"]

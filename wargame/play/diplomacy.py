@@ -61,7 +61,7 @@ def send(seat: Participant, channel_key: str, text: str, *, token: str = "") -> 
         )
         stand_ins.reply(game, channel, turn)
         _mark_read(me, channel, message.pk)
-        _announce(game, channel)
+        announce(game, channel)
         return message
 
 
@@ -86,7 +86,7 @@ def confirm_meeting(seat: Participant, channel_key: str) -> Meeting:
         for other in stand_ins.held(game):
             if other.key in channel.members and stand_ins.would_meet(game, other, channel):
                 Meeting.objects.get_or_create(game=game, channel=channel, nation=other, turn=turn)
-        _announce(game, channel)
+        announce(game, channel)
         return claim
 
 
@@ -176,7 +176,8 @@ def _member_of(game: Game, seat: Participant, key: str) -> tuple[Participant, Na
     return me, me.nation, find_channel(game, me.nation.key, key)
 
 
-def _announce(game: Game, channel: DiplomaticChannel) -> None:
+def announce(game: Game, channel: DiplomaticChannel) -> None:
+    """Tell the members of a channel and the facilitator that what was said there has changed."""
     changes.publish(game, channel.members, ["_channels"])
     changes.publish(game, [changes.UMPIRE], ["_messages"])
 
