@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from tests.play.conftest import Cast, cast, owner, seat_cast, stranger, waiting  # noqa: F401
 from tests.web.consoles import PAGES, at, desk, shown_clock, signed_in, words, words_of  # noqa: F401
+from wargame.control.lesson import fitted
 from wargame.models import Game, LogLine, Turn
 from wargame.play import lobby, orders, seats
+from wargame.scenarios import library
 
 ACTS = ("start", "resolve", "next", "pause", "resume", "extend", "countdown", "door", "end", "delete")
 
@@ -130,6 +132,37 @@ def test_a_scenario_that_is_not_on_the_shelf_gets_a_sentence(desk):  # noqa: F81
 )
 def test_a_lesson_is_planned_with_a_third_of_it_for_the_debrief(desk, lesson, line):  # noqa: F811
     assert line in words(desk.get(f"/console/new/eastern-shield/?lesson={lesson}"))
+
+
+@pytest.mark.parametrize(
+    ("lesson", "line"),
+    [
+        ("", "This lesson takes 20 minutes: 2 join 2 brief 9 3 turns of 3 7 debrief"),
+        ("10", "This lesson takes 9 minutes: 1 join 1 brief 4 2 turns of 2 3 debrief"),
+        ("20", "This lesson takes 20 minutes: 2 join 2 brief 9 3 turns of 3 7 debrief"),
+        ("90", "This lesson takes 20 minutes: 2 join 2 brief 9 3 turns of 3 7 debrief"),
+    ],
+)
+def test_a_short_scenario_is_planned_for_a_short_lesson(desk, lesson, line):  # noqa: F811
+    page = words(desk.get(f"/console/new/first-contact/?lesson={lesson}"))
+    assert line in page
+    assert "60 minutes" not in page
+
+
+def test_each_scenario_offers_the_lessons_on_its_card_and_none_lasts_longer(desk):  # noqa: F811
+    for pack in library.load_shipped():
+        page = desk.get(f"/console/new/{pack.slug}/").content.decode()
+        assert re.findall(r'href="\?lesson=(\d+)"', page) == [str(minutes) for minutes in pack.card.minutes]
+        for minutes in pack.card.minutes:
+            plan = fitted(minutes, pack.settings.fewest_turns)
+            assert plan.turns >= pack.settings.fewest_turns
+            assert 0.85 * minutes <= plan.total <= minutes, (pack.slug, minutes)
+
+
+@pytest.mark.parametrize(("minutes", "turns"), [(5, 2), (25, 3), (75, 3), (600, 5)])
+def test_a_lesson_of_another_length_gets_the_plan_of_the_next_shorter_one(minutes, turns):
+    assert fitted(minutes, 1).turns == turns
+    assert fitted(minutes, 20).minutes >= 1
 
 
 def test_the_plan_follows_the_form_while_it_is_filled_in(desk):  # noqa: F811

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wargame.control.access import signed_in
 from wargame.control.forms import HostForm
-from wargame.control.lesson import LESSONS, Plan, fitted
+from wargame.control.lesson import Plan, fitted
 from wargame.lobby import twice
 from wargame.models import Game
 from wargame.play import Refused, lobby, stand_ins
@@ -68,7 +68,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, pack: Pack, form: HostForm) -> HttpResponse:
-    lessons = [(minutes, fitted(minutes, pack.settings.fewest_turns)) for minutes in LESSONS]
+    lessons = [(minutes, fitted(minutes, pack.settings.fewest_turns)) for minutes in pack.card.minutes]
     chosen = form.cleaned_data if form.is_bound else form.initial
     context = {
         "pack": pack,
@@ -86,10 +86,9 @@ def _planned(chosen: Mapping[str, object]) -> Plan | None:
 
 
 def _defaults(request: HttpRequest, pack: Pack) -> dict[str, object]:
-    """The scenario's own settings, or those that fit the lesson chosen."""
-    chosen = request.GET.get("lesson", "")
-    settings = pack.settings
-    lesson = int(chosen) if chosen in {str(minutes) for minutes in LESSONS} else 0
+    """The scenario's own settings, or those that fit the lesson chosen of those on its card."""
+    chosen, settings = request.GET.get("lesson", ""), pack.settings
+    lesson = next((minutes for minutes in pack.card.minutes if str(minutes) == chosen), 0)
     fitting = fitted(lesson, settings.fewest_turns) if lesson else Plan(settings.turns, settings.minutes)
     return {"minutes": fitting.minutes, "turns": fitting.turns, "bots": stand_ins.MIXED, "chat": True}
 

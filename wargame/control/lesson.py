@@ -12,11 +12,15 @@ from django.utils import timezone
 from wargame.models import Game
 from wargame.play import clock
 
-JOIN = 5
 REVEAL = 2
 """Minutes that reading the news takes after each turn."""
-LESSONS = {60: (3, 8), 90: (4, 10), 120: (5, 12)}
+LESSONS = {10: (2, 2), 20: (3, 3), 30: (3, 4), 45: (3, 5), 60: (3, 8), 90: (4, 10), 120: (5, 12)}
 """For lessons of so many minutes: turns, and minutes a turn."""
+BEFORE = ((5, 1, 1), (9, 2, 2), (12, 3, 5), (18, 5, 8), (24, 5, 10), (40, 5, 12))
+"""For games of up to so many minutes: how long joining takes, and the brief. A longer game has more to explain."""
+LONGEST_BEFORE = (5, 15)
+ROUGHLY = 12
+"""The debrief of a game of more minutes than these is planned in steps of five."""
 LEAST_SHARE = 0.7
 """Below this share of its planned minutes the debrief is in danger."""
 
@@ -30,12 +34,15 @@ class Plan:
 
     @property
     def join(self) -> int:
-        return JOIN
+        return self._before[0]
 
     @property
     def brief(self) -> int:
-        """A longer game has more to explain."""
-        return 10 if self.play <= 24 else 12 if self.play <= 40 else 15
+        return self._before[1]
+
+    @property
+    def _before(self) -> tuple[int, int]:
+        return next(((join, brief) for most, join, brief in BEFORE if self.play <= most), LONGEST_BEFORE)
 
     @property
     def play(self) -> int:
@@ -43,8 +50,9 @@ class Plan:
 
     @property
     def debrief(self) -> int:
-        """Half of all that goes before it, in steps of five minutes: a third of the lesson."""
-        return 5 * ceil((self.join + self.brief + self.play) / 10)
+        """Half of all that goes before it: a third of the lesson."""
+        step = 5 if self.play > ROUGHLY else 1
+        return step * ceil((self.join + self.brief + self.play) / 2 / step)
 
     @property
     def total(self) -> int:
@@ -52,10 +60,13 @@ class Plan:
 
 
 def fitted(lesson: int, fewest_turns: int) -> Plan:
-    """The plan for a lesson of 60, 90 or 120 minutes; a scenario that needs more turns gets shorter ones."""
-    turns, minutes = LESSONS[lesson]
+    """The plan for a lesson of so many minutes; a scenario that needs more turns gets shorter ones.
+
+    A length that is not in the table gets the plan of the next shorter one.
+    """
+    turns, minutes = LESSONS[max((known for known in LESSONS if known <= lesson), default=min(LESSONS))]
     fitting = max(turns, fewest_turns)
-    return Plan(fitting, turns * minutes // fitting)
+    return Plan(fitting, max(1, turns * minutes // fitting))
 
 
 @dataclass(frozen=True, slots=True)
