@@ -2,6 +2,8 @@
 
 import re
 
+from django.test import Client
+
 from tests.play.conftest import Cast, cast, owner, seat_cast, stranger, waiting  # noqa: F401
 from tests.play.legal import legal, proposal_from
 from tests.web.consoles import PAGES, at, desk, words, words_between  # noqa: F401
@@ -120,3 +122,29 @@ def test_a_paused_clock_stands_in_the_place_of_the_phase(desk, cast):  # noqa: F
     phases = desk.get(at(cast.code, "game")).content.decode().split('class="phases"')[1].split("</ol>")[0]
     assert "Paused" in phases
     assert "Negotiate" not in phases
+
+
+def test_a_goal_that_is_met_before_any_turn_has_closed_says_why_it_has_no_points(desk, cast):  # noqa: F811
+    assert any(one.met and not one.points for one in worlds.view(cast.now(), engine.UMPIRE).objectives)
+    student = Client()
+    student.cookies[seats.cookie_name(cast.code)] = cast.tokens["ada"]
+    for page in (desk.get(at(cast.code, "world")), student.get(f"/g/{cast.code}/")):
+        assert "scores when the turn closes" in words(page)
+    turns.end_game(cast.code, by="frida")
+    for page in (desk.get(at(cast.code, "game")), student.get(f"/g/{cast.code}/end/")):
+        assert "No turn closed on it, so it scored nothing." in words(page)
+    assert "no turn closed on it" in words(desk.get(at(cast.code, "world")))
+
+
+def test_a_goal_that_has_scored_says_nothing_of_it(desk, cast):  # noqa: F811
+    turns.resolve(cast.code, turn=1, by="frida")
+    assert any(one.met for one in worlds.view(cast.now(), engine.UMPIRE).objectives)
+    assert "scores when the turn closes" not in words(desk.get(at(cast.code, "world")))
+
+
+def test_resume_codes_say_what_they_are_for(desk, cast):  # noqa: F811
+    code = seats.seat_by_id(cast.code, cast.ada.pk).resume_code
+    for name in ("game", "seats"):
+        page = words(desk.get(at(cast.code, name)))
+        assert f"Resume code {code}" in page
+        assert re.search("With the resume code a person comes back to (this|the same) seat", page)

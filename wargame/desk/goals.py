@@ -36,6 +36,11 @@ class GoalRow:
     points: int
     most: int
 
+    @property
+    def unscored(self) -> bool:
+        """It is met and has no points: they come when a turn closes, and none has closed on it yet."""
+        return self.met and not self.points
+
 
 def rows(view: NationView) -> list[GoalRow]:
     """Every objective of the reader's nation."""
