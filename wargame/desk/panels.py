@@ -19,6 +19,8 @@ from wargame.models import Game
 from wargame.play import moment, sheets
 
 Context = dict[str, Any]
+SHOWN_PROPOSALS = 3
+"""So many proposals lie open, so that sheet, intent and Ready stay near."""
 OF_THE_WORLD = frozenset({"_overlay", "_crises", "_relations", "_goals"})
 _drawn: Kept[tuple[NationView, str]] = Kept(96)
 _printed: Kept[tuple[object, str]] = Kept(64)
@@ -136,8 +138,12 @@ def _moves(board: Board) -> Context:
 
 
 def _proposals(board: Board) -> Context:
+    """Of many proposals a few that wait are open; the others, and those that are answered, are folded."""
     asked = cards.asked_of_us(board.game, board.nation, board.view) if _may_order(board) else []
-    return {"proposals": [(board.view.nations[one.nation], one) for one in asked]}
+    every = [(board.view.nations[one.nation], one) for one in asked]
+    waiting = sum(one.accepted is None for one in asked)
+    shown = len(every) if len(every) <= SHOWN_PROPOSALS else min(waiting, SHOWN_PROPOSALS)
+    return {"proposals": every[:shown], "folded": every[shown:], "answered": waiting <= shown}
 
 
 def _promises(board: Board) -> Context:
