@@ -1,13 +1,18 @@
 """What `manage.py host` prints, and the sentences with which it refuses to start."""
 
+import os
 import re
 import socket
 import sqlite3
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
 
 from tests.host.hosting import Host, manage
+from wargame import datadir
 
 
 def test_host_prints_addresses_a_code_for_phones_and_a_sign_in_link(host: Callable[..., Host]) -> None:
@@ -129,3 +134,42 @@ def test_the_secret_key_is_kept_and_only_its_owner_reads_it(tmp_path: Path) -> N
     assert (tmp_path / "secret.key").read_text() == key
     assert len(key) >= 50
     assert stat.S_IMODE((tmp_path / "secret.key").stat().st_mode) == 0o600
+
+
+def _modes(directory: Path) -> dict[str, int]:
+    return {path.name: stat.S_IMODE(path.stat().st_mode) for path in directory.iterdir()}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems keep no such modes")
+def test_what_host_creates_is_for_its_owner_alone(host: Callable[..., Host], tmp_path: Path) -> None:
+    running = host("--bind", "127.0.0.1")
+    assert urlopen(running.url).status == 200
+    found = _modes(tmp_path / "data")
+    assert {"secret.key", "host.lock", "backchannel.sqlite3", "backchannel.sqlite3-wal"} <= set(found)
+    assert set(found.values()) == {0o600}
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems keep no such modes")
+def test_a_data_directory_that_was_left_open_is_closed(host: Callable[..., Host], tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert manage("migrate", "-v0", data=data).returncode == 0
+    data.chmod(0o755)
+    for path in data.iterdir():
+        path.chmod(0o644)
+    host("--bind", "127.0.0.1")
+    assert set(_modes(data).values()) == {0o600}
+    assert stat.S_IMODE(data.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems keep no such modes")
+def test_a_directory_that_holds_other_things_stays_open_and_so_do_they(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o755)
+    (data / "homework.txt").write_text("not ours")
+    (data / "secret.key").write_text("an old key")
+    for path in data.iterdir():
+        path.chmod(0o644)
+    datadir.prepare(data)
+    assert _modes(data) == {"homework.txt": 0o644, "secret.key": 0o600}
+    assert stat.S_IMODE(data.stat().st_mode) == 0o755

@@ -30,6 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, bind: str, port: int, **options: Any) -> None:
         """Check, prepare, serve; every reason not to start is a sentence and a non-zero exit."""
         _speak_utf8()
+        datadir.keep_private()
         try:
             datadir.prepare(settings.DATA_DIR)
             with closing(refusals.hold_the_data(settings.DATA_DIR)):
