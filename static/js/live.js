@@ -3,7 +3,7 @@
 import { swapPanel } from "./panels.js";
 
 const FIRST_WAIT = 500, LONGEST_WAIT = 15000, SILENCE = 45000, ANSWER = 3000, JITTER = 300;
-const STOP = new Set([4401, 4404]), RELOAD = 4402;
+const CROWDED = 4409, STOP = new Set([4401, 4404, CROWDED]), RELOAD = 4402;
 const body = document.body;
 let rev = Number(body.dataset.rev || 0);
 let socket, tries = 0, heard = 0, retry, stopped = false, fetching = false, held = [];
@@ -25,7 +25,8 @@ function closed(code) {
   if (code === RELOAD) return location.reload();
   stopped = STOP.has(code);
   online(false);
-  show("[data-closed]", stopped);
+  show("[data-closed]", stopped && code !== CROWDED);
+  show("[data-crowded]", code === CROWDED);
   if (!stopped) retry = setTimeout(connect, Math.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries++));
 }
 

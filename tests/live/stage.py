@@ -21,7 +21,7 @@ PAGE = """<!doctype html><html lang="en"><head><title>Stage</title><link rel="ic
 <meta name="htmx-config" content='{{"allowEval":false,"includeIndicatorStyles":false,"historyCacheSize":0}}'></head>
 <body data-live data-rev="5" data-now="{now}" data-socket="/ws/" data-resync="/resync">
 <p id="announce" role="status"></p><p id="offline" hidden>Offline</p><p data-closed hidden>Closed</p>
-<p data-trouble hidden></p>
+<p data-crowded hidden>Crowded</p><p data-trouble hidden></p>
 {body}
 <script src="/static/htmx.js"></script>
 {scripts}

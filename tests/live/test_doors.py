@@ -7,6 +7,8 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.live.conftest import Table, Wire
+from wargame.live.consumers import CROWDED
+from wargame.live.registry import MOST
 from wargame.play import screens
 
 ADDRESS = "/ws/game/K7M2QX/"
@@ -71,6 +73,43 @@ def test_a_page_of_another_site_cannot_open_a_socket(table: Table, listen: Calla
     with pytest.raises(InvalidStatus) as refusal:
         listen(ADDRESS, table.ana.cookies, origin="http://evil.example")
     assert refusal.value.response.status_code == 403
+
+
+def test_a_seat_follows_the_game_in_twelve_windows_and_the_newest_push_out_the_oldest(
+    table: Table, listen: Callable[..., Wire]
+) -> None:
+    ben = _greeted(listen(ADDRESS, table.ben.cookies))
+    windows = [_greeted(listen(ADDRESS, table.ana.cookies)) for _ in range(MOST + 2)]
+    assert [_closed_with(window) for window in windows[:2]] == [CROWDED, CROWDED]
+    for window in (*windows[2:], ben):
+        window.send({"type": "ping"})
+        assert window.frame("pong")["type"] == "pong"
+
+
+def test_a_window_that_was_closed_makes_room(table: Table, listen: Callable[..., Wire]) -> None:
+    windows = [_greeted(listen(ADDRESS, table.ana.cookies)) for _ in range(MOST)]
+    windows[5].connection.close()
+    windows.append(_greeted(listen(ADDRESS, table.ana.cookies)))
+    windows[0].send({"type": "ping"})
+    assert windows[0].frame("pong")["type"] == "pong"
+
+
+def test_screens_of_a_game_are_not_counted_but_a_facilitators_windows_are(
+    table: Table, listen: Callable[..., Wire]
+) -> None:
+    key, session = screens.screen_key(table.game), table.sign_in().cookies["sessionid"].value
+    screen = _greeted(listen(f"{ADDRESS}?screen={key}"))
+    for _ in range(MOST):
+        _greeted(listen(f"{ADDRESS}?screen={key}"))
+    screen.send({"type": "ping"})
+    assert screen.frame("pong")["type"] == "pong"
+    consoles = [_greeted(listen(f"{ADDRESS}?as=umpire", {"sessionid": session})) for _ in range(MOST + 1)]
+    assert _closed_with(consoles[0]) == CROWDED
+
+
+def _greeted(wire: Wire) -> Wire:
+    assert wire.frame()["type"] == "hello"
+    return wire
 
 
 def _closed_with(wire: Wire) -> int:

@@ -173,6 +173,17 @@ def test_a_seat_that_is_gone_stops_trying_and_says_so(perform: Callable[..., Any
     assert stage.opened == 1
 
 
+def test_a_window_too_many_stops_trying_and_says_why(perform: Callable[..., Any]) -> None:
+    stage, page = perform('<div id="_goals">old</div>')
+    stage.sockets[0].close(4409)
+    expect(page.locator("[data-crowded]")).to_be_visible()
+    expect(page.locator("[data-closed]")).to_be_hidden()
+    expect(page.locator("#offline")).to_be_hidden()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(1500)
+    assert stage.opened == 1
+
+
 def test_the_clock_follows_the_server_not_this_machine(perform: Callable[..., Any]) -> None:
     server = int(time.time() * 1000) + 3_600_000
     warned = f'<p id="_clock" data-deadline="{server + 125_000}" data-last-minute="One minute left">'

@@ -13,6 +13,7 @@ from wargame.live.registry import Reader
 
 log = logging.getLogger(__name__)
 
+CROWDED = 4409
 TOO_LARGE = 4413
 TOO_OFTEN = 4429
 NONSENSE = 4400
@@ -50,6 +51,8 @@ class GameConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         key = self.reader.code, self.reader.audience
         found = await database_sync_to_async(audiences.revisions, thread_sensitive=False)([key])
         await self.send(text_data=frames.hello(found[key]))
+        for oldest in registry.crowded_out(self.reader):
+            await oldest.leave(CROWDED)
 
     async def disconnect(self, code: int) -> None:
         """Forget the socket."""
@@ -91,7 +94,7 @@ class GameConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         await self.send(text_data=text)
 
     async def leave(self, code: int) -> None:
-        """Close the socket because its seat is no longer what it was."""
+        """Close the socket because its seat is no longer what it was, or open in newer windows."""
         await self.disconnect(code)
         await self.close(code)
 

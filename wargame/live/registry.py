@@ -19,6 +19,11 @@ class Reader:
     proof: str = ""
     shows: frozenset[str] = frozenset()
 
+    @property
+    def holder(self) -> int | str:
+        """Whose socket it is: a seat, on whatever device, or a facilitator's session; that of a screen is nobody's."""
+        return self.seat or self.proof
+
 
 class Socket(Protocol):
     """What the registry needs of a consumer."""
@@ -30,18 +35,22 @@ class Socket(Protocol):
     async def leave(self, code: int) -> None: ...
 
 
-_sockets: dict[tuple[str, str], set[Socket]] = defaultdict(set)
+MOST = 12
+"""Windows of one seat, over all its devices, that may follow a game at once; a person uses two or three."""
+
+_sockets: dict[tuple[str, str], dict[Socket, None]] = defaultdict(dict)
+"""The sockets of each (code, audience), the oldest first."""
 
 
 def add(socket: Socket) -> None:
     """From now on this socket hears its audience."""
-    _sockets[socket.reader.code, socket.reader.audience].add(socket)
+    _sockets[socket.reader.code, socket.reader.audience][socket] = None
 
 
 def discard(socket: Socket) -> None:
     """This socket is gone."""
     key = socket.reader.code, socket.reader.audience
-    _sockets[key].discard(socket)
+    _sockets[key].pop(socket, None)
     if not _sockets[key]:
         del _sockets[key]
 
@@ -49,6 +58,14 @@ def discard(socket: Socket) -> None:
 def listening(code: str, audience: str) -> list[Socket]:
     """The sockets of one audience of a game."""
     return list(_sockets.get((code, audience), ()))
+
+
+def crowded_out(reader: Reader) -> list[Socket]:
+    """The oldest sockets of a reader's seat or session beyond those that it may hold."""
+    if not reader.holder:
+        return []
+    held = [socket for socket in listening(reader.code, reader.audience) if socket.reader.holder == reader.holder]
+    return held[:-MOST]
 
 
 def shown(code: str, audience: str) -> frozenset[str] | None:
