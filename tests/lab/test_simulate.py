@@ -1,8 +1,14 @@
 """Simulation: the same arguments give the same report, ledgers balance, and doctrines make a difference."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
 from functools import cache
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -14,6 +20,7 @@ from wargame.lab import games as lab
 from wargame.lab.simulate import simulate
 from wargame.scenarios.library import load_pack, packs
 
+ROOT = Path(__file__).resolve().parents[2]
 TIMES = ("seconds", "turns_per_second")
 
 
@@ -140,3 +147,23 @@ def test_mixed_tables_seat_every_doctrine_of_the_mix_in_every_seat() -> None:
     tables = [lab.deal(scenario("first-contact"), "mixed", "7", number) for number in range(60)]
     for seat in range(3):
         assert {table[seat] for table in tables} == set(bots.MIXED)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such terminals")
+@pytest.mark.parametrize("words", [("--tornado", "--jobs", "2"), ("--games", "5000")])
+def test_ctrl_c_ends_a_long_run_in_words(words: tuple[str, ...]) -> None:
+    ours, theirs = os.openpty()
+    line = [sys.executable, "manage.py", "simulate", "eastern-shield", *words]
+    with subprocess.Popen(line, cwd=ROOT, stdout=theirs, stderr=theirs, start_new_session=True) as running:
+        os.close(theirs)
+        seen = os.read(ours, 1000)
+        os.killpg(running.pid, signal.SIGINT)
+        with suppress(OSError):  # the terminal is gone when the last process has left it
+            while more := os.read(ours, 1000):
+                seen += more
+        assert running.wait(30) == 130
+    os.close(ours)
+    told = seen.decode()
+    assert "eastern-shield: 200 games, conciliator" in told or "/5000 games" in told
+    assert "CommandError: Stopped before the end, so there is nothing to report." in told
+    assert "Traceback" not in told

@@ -113,10 +113,10 @@ def tornado(
 ) -> list[Bar]:
     """The numbers of the rules with the share of wars over all scenarios when each is turned, the widest first."""
     tell, bars, turning = step or (lambda line: None), [], knobs()
-    tell("tornado: every game by the rules as they are")
-    games_played = [
-        game for scenario in scenarios for game in shared(partial(played, scenario, seed), range(games), jobs)
-    ]
+    games_played: list[Played] = []
+    for scenario in scenarios:
+        tell(f"tornado: {games} games of {scenario.slug} by the rules as they are")
+        games_played += shared(partial(played, scenario, seed), range(games), jobs)
     for place, knob in enumerate(turning, start=1):
         tell(f"{place} of {len(turning)}: {knob.chapter}.{knob.name}")
         low, high = (_wars(games_played, seed, jobs, knob, value) for value in knob.turned)

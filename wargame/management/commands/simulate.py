@@ -24,6 +24,9 @@ from wargame.lab.tornado import tornado
 from wargame.scenarios.library import load_pack, packs
 from wargame.scenarios.mistakes import PackError
 
+INTERRUPTED = 130
+"""The exit status of a command that Ctrl-C ended."""
+
 BAR_WIDTH = 30
 LONG_RUN = 20  # games: fewer need no bar
 EVERY = "all"
@@ -72,11 +75,16 @@ class Command(BaseCommand):
         many = (GAMES_OF_REPORT if criteria else GAMES) if games is None else games
         turned = (GAMES_OF_TORNADO if games is None else games) if tornado else 0
         _require_sense(scenario, many, jobs, criteria)
-        found, lines = (
-            self._criteria(_scenarios(scenario), many, seed, jobs, turned)
-            if criteria
-            else self._games(_scenario(scenario), many, seed, seats, jobs)
-        )
+        try:
+            found, lines = (
+                self._criteria(_scenarios(scenario), many, seed, jobs, turned)
+                if criteria
+                else self._games(_scenario(scenario), many, seed, seats, jobs)
+            )
+        except KeyboardInterrupt:
+            self._step("")  # the terminal's own ^C, and a bar that was half drawn, end their line
+            text = "Stopped before the end, so there is nothing to report. With fewer --games it takes less time."
+            raise CommandError(text, returncode=INTERRUPTED) from None
         text = json.dumps(found, indent=2, ensure_ascii=False) if format == "json" else "\n".join(lines)
         self.stdout.write(text)
 
@@ -111,7 +119,7 @@ class Command(BaseCommand):
     def _step(self, line: str) -> None:
         """What is being played, on the error stream, if somebody watches."""
         if sys.stderr.isatty():
-            self.stderr.write(line)
+            self.stderr.write(line, str)
 
     def _progress(self, games: int) -> Callable[[int, int], None] | None:
         """A bar on the error stream for long runs that somebody watches."""
@@ -122,7 +130,7 @@ class Command(BaseCommand):
             filled = BAR_WIDTH * done // of
             ending = "\n" if done == of else ""
             bar = "█" * filled + "░" * (BAR_WIDTH - filled)
-            self.stderr.write(f"\r{bar} {done}/{of} games{ending}", ending="")
+            self.stderr.write(f"\r{bar} {done}/{of} games{ending}", str, ending="")
             self.stderr.flush()
 
         return draw
