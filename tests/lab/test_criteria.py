@@ -10,11 +10,12 @@ from django.core.management import CommandError, call_command
 
 from wargame import engine
 from wargame.engine import crises
-from wargame.engine.world import WAR, level_of
+from wargame.engine.world import level_of
 from wargame.lab.balance import balance
 from wargame.lab.criteria import Criterion
 from wargame.lab.games import game_seed, play
 from wargame.lab.realism import DATA, ending_of, endings_of_game, perturbed, realism
+from wargame.lab.tables import tornado_lines
 from wargame.lab.tornado import Bar, Knob, knobs, played, tornado, turned
 from wargame.scenarios.library import load_pack, packs
 
@@ -125,20 +126,33 @@ def test_a_tornado_table_begins_with_the_number_that_moves_most(monkeypatch: pyt
     monkeypatch.setattr("wargame.lab.tornado.knobs", lambda: few)
     bars = tornado([scenario("first-contact")], 12, "7")
     assert [bar.width for bar in bars] == sorted((bar.width for bar in bars), reverse=True)
-    assert Bar(few[0], (0.5, 0.25)).to_json() == {
+    assert Bar(few[0], (0.5, 0.25), (61.5, 48.25)).to_json() == {
         "number": "crises.WAR_MISSED_BY",
         "value": 7,
         "low": 5,
         "high": 9,
         "war_share_low": 0.5,
         "war_share_high": 0.25,
+        "worst_severity_low": 61.5,
+        "worst_severity_high": 48.25,
     }
+
+
+def test_a_tornado_table_tells_how_many_numbers_move_nothing() -> None:
+    turned_one = knob("WAR_MISSED_BY")
+    warlike = Bar(turned_one, (0.5, 0.25), (61.5, 48.25))
+    graver, still = (Bar(turned_one, (0.1, 0.1), (50, worst)) for worst in (52, 50))
+    title, first, second, last = tornado_lines([warlike, graver, still])
+    assert title.startswith("share of wars and mean severity of a game's worst moment")
+    assert " ".join(first.split()) == "25.0% 13.2 crises.WAR_MISSED_BY = 7 at 5 50.0% 61.5, at 9 25.0% 48.2"
+    assert second.split()[:2] == ["0.0%", "2.0"]
+    assert last == "1 of 3 numbers move neither"
 
 
 def test_a_game_in_which_nobody_asked_for_a_number_is_the_same_with_it_turned() -> None:
     pack = scenario("first-contact")
     game, whole = played(pack, "7", 1), play(pack, "7", "mixed", 1)
-    assert game.war == (whole.worst >= WAR)
+    assert game.worst == whole.worst
     assert {"WAR_MISSED_BY", "PER_MARGIN", "SHOW_NEEDED"} <= game.read
     unread = [one for one in knobs() if one.name not in game.read]
     assert len(unread) > len(knobs()) / 4

@@ -23,12 +23,19 @@ def criteria_lines(criteria: Iterable[Criterion]) -> Iterator[str]:
 
 
 def tornado_lines(bars: Iterable[Bar]) -> Iterator[str]:
-    """The numbers that move the share of wars most."""
-    yield "share of wars when one number of the rules is turned down and up by a quarter"
-    for bar in list(bars)[:WIDEST]:
-        low, high = bar.knob.turned
+    """The numbers that move the share of wars most, and after them those that move the worst moment of a game."""
+    every = list(bars)
+    moving = [bar for bar in every if bar.width or bar.shift]
+    yield "share of wars and mean severity of a game's worst moment, one number turned down and up by a quarter"
+    for bar in moving[:WIDEST]:
+        ends = zip(bar.knob.turned, bar.wars, bar.worst, strict=True)
+        low, high = (f"at {value:4} {wars:6.1%} {worst:5.1f}" for value, wars, worst in ends)
         name = f"{bar.knob.chapter}.{bar.knob.name} = {bar.knob.value}"
-        yield f"{bar.width:6.1%}  {name:40} at {low:4} {bar.wars[0]:6.1%}, at {high:4} {bar.wars[1]:6.1%}"
+        yield f"{bar.width:6.1%} {bar.shift:5.1f}  {name:44} {low}, {high}"
+    rest = len(moving) - WIDEST
+    if rest > 0:
+        yield f"{rest} more move less"
+    yield f"{len(every) - len(moving)} of {len(every)} numbers move neither"
 
 
 def report_lines(report: Report) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Which number in the rules moves the share of wars most, so that an author knows what to turn.
 
+War is rare at a mixed table, so what moves no war is told apart by how grave the worst moment of a game is on average.
+
 Every whole number that stands above a rule is turned down and up by a quarter (at least by one), one at a time, and
 the same games are played with the same dice. A game in which nobody asked for a number ends as it did without its turn,
 and is not played again: with the few moves that a scenario deals, that saves most of the work.
@@ -12,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
+from statistics import fmean
 from types import CodeType, FrameType, ModuleType
 from typing import Any
 
@@ -45,14 +48,20 @@ class Knob:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One number, what it was turned to, and the share of wars with each."""
+    """One number, what it was turned to, and with each the share of wars and the mean severity of the worst moment."""
 
     knob: Knob
     wars: tuple[float, float]
+    worst: tuple[float, float]
 
     @property
     def width(self) -> float:
         return abs(self.wars[1] - self.wars[0])
+
+    @property
+    def shift(self) -> float:
+        """By how much the worst moment moves."""
+        return abs(self.worst[1] - self.worst[0])
 
     def to_json(self) -> dict[str, Any]:
         """The bar under the keys that a report prints."""
@@ -64,6 +73,8 @@ class Bar:
             "high": high,
             "war_share_low": round(self.wars[0], 4),
             "war_share_high": round(self.wars[1], 4),
+            "worst_severity_low": round(self.worst[0], 2),
+            "worst_severity_high": round(self.worst[1], 2),
         }
 
 
@@ -100,11 +111,11 @@ def _written(module: ModuleType) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One game by the rules as they are: whether it came to war, and the names that its functions may have read."""
+    """One game by the rules as they are: the severity of its worst moment, and the names that it may have read."""
 
     scenario: Scenario
     number: int
-    war: bool
+    worst: int
     read: frozenset[str]
 
 
@@ -119,17 +130,17 @@ def tornado(
         games_played += shared(partial(played, scenario, seed), range(games), jobs)
     for place, knob in enumerate(turning, start=1):
         tell(f"{place} of {len(turning)}: {knob.chapter}.{knob.name}")
-        low, high = (_wars(games_played, seed, jobs, knob, value) for value in knob.turned)
-        bars.append(Bar(knob, (low, high)))
-    return sorted(bars, key=lambda bar: (-bar.width, bar.knob.chapter, bar.knob.name))
+        low, high = (_worst(games_played, seed, jobs, knob, value) for value in knob.turned)
+        bars.append(Bar(knob, (_wars(low), _wars(high)), (fmean(low), fmean(high))))
+    return sorted(bars, key=lambda bar: (-bar.width, -bar.shift, bar.knob.chapter, bar.knob.name))
 
 
 def played(scenario: Scenario, seed: str, number: int) -> Played:
     """One game by the rules as they are, and the numbers of the rules for which it asked."""
     names: set[str] = set()
     with _listening(names):
-        war = play(scenario, seed, MIXED, number).worst >= WAR
-    return Played(scenario, number, war, frozenset(names & {knob.name for knob in knobs()}))
+        worst = play(scenario, seed, MIXED, number).worst
+    return Played(scenario, number, worst, frozenset(names & {knob.name for knob in knobs()}))
 
 
 @contextmanager
@@ -150,18 +161,22 @@ def _listening(names: set[str]) -> Iterator[None]:
         names.update(name for code in heard for name in code.co_names)
 
 
-def _wars(games: list[Played], seed: str, jobs: int, knob: Knob, value: int) -> float:
-    """The share of games that came to war with a number turned."""
-    same = sum(game.war for game in games if knob.name not in game.read)
+def _worst(games: list[Played], seed: str, jobs: int, knob: Knob, value: int) -> list[int]:
+    """The severity of the worst moment of every game with a number turned."""
+    same = [game.worst for game in games if knob.name not in game.read]
     again = [(game.scenario, game.number) for game in games if knob.name in game.read]
-    wars = same + sum(shared(partial(_came_to_war, seed, knob, value), again, jobs))
-    return wars / len(games)
+    return same + list(shared(partial(_worst_of_game, seed, knob, value), again, jobs))
 
 
-def _came_to_war(seed: str, knob: Knob, value: int, game: tuple[Scenario, int]) -> bool:
+def _worst_of_game(seed: str, knob: Knob, value: int, game: tuple[Scenario, int]) -> int:
     scenario, number = game
     with turned(knob, value):
-        return play(scenario, seed, MIXED, number).worst >= WAR
+        return play(scenario, seed, MIXED, number).worst
+
+
+def _wars(worst: list[int]) -> float:
+    """The share of games that came to war."""
+    return sum(severity >= WAR for severity in worst) / len(worst)
 
 
 @contextmanager
