@@ -175,14 +175,23 @@ def test_two_helpful_acts_hold_a_crisis():
 
 
 WAR = SHOALS.replace("severity 45", "severity 79").replace("hotline", "embassy").replace("tension 50", "tension 70")
+BELOW_THE_BRINK = WAR.replace("severity 79", "severity 74")
 
 
 def test_a_check_missed_by_six_stops_short_of_war():
-    assert play(shoals((1, 2), WAR)).world.crises["shoals"].severity == 79
+    assert play(shoals((1, 2), BELOW_THE_BRINK)).world.crises["shoals"].severity == 79
 
 
-def test_a_check_missed_by_seven_from_the_brink_is_war_and_costs_both_parties():
-    outcome = play(shoals((1, 1), WAR))  # 2 - 1 talk - 1 fear against 7: missed by 7.
+def test_from_the_brink_a_check_missed_by_two_is_war_and_one_missed_by_one_is_not():
+    for severity in (75, 79):
+        drawing = WAR.replace("severity 79", f"severity {severity}")
+        assert play(shoals((3, 4), drawing)).world.crises["shoals"].wars == 1  # 7 - 2 against 7: missed by 2.
+        assert play(shoals((4, 4), drawing)).world.crises["shoals"].severity == 79
+    assert play(shoals((3, 4), BELOW_THE_BRINK)).world.crises["shoals"].wars == 0
+
+
+def test_a_check_missed_by_seven_is_war_and_costs_both_parties():
+    outcome = play(shoals((1, 1), BELOW_THE_BRINK))  # 2 - 1 talk - 1 fear against 7: missed by 7.
     assert outcome.world.crises["shoals"].at_war
     assert changes(outcome, "CR-5", "readiness") == [(("alda",), -20), (("borr",), -20)]
     assert changes(outcome, "CR-5", "support") == [(("alda",), -15), (("borr",), -15)]

@@ -118,6 +118,7 @@ def test_the_dice_tables_say_what_the_check_does(desk: Client) -> None:
     assert "3 9" in text
     assert "7 18" in text
     assert "missed by 4 or more" in text
+    assert "missed by 7 or more, or by 2 if it stood at 75 or more before the check; never on turn 1" in text
 
 
 def test_the_kit_is_for_facilitators_alone(game: Game) -> None:

@@ -195,6 +195,8 @@ class Papers:
     positions = range(-3, 4)
     needed = check.NEEDED
     war_missed_by = check.WAR_MISSED_BY
+    brink = check.BRINK
+    war_missed_by_at_brink = check.WAR_MISSED_BY_AT_BRINK
     force_missed_by = check.FORCE_MISSED_BY
 
     @property

@@ -23,6 +23,8 @@ MOST = 18
 
 FORCE_MISSED_BY = 4
 WAR_MISSED_BY = 7
+BRINK = 75
+WAR_MISSED_BY_AT_BRINK = 2
 
 INCIDENT_DICE = 3
 INCIDENT_FROM = 32
@@ -52,11 +54,14 @@ MEDIATOR_STANDING = 3
 principle(
     "CR-2",
     "Thresholds",
-    "A crisis crosses into the use of force (60) only on a check missed by 4 or more, into war (80) by 7 or more; "
-    "otherwise it stops just below.",
+    "A crisis crosses into the use of force (60) only on a check missed by 4 or more, into war (80) by 7 or more, or "
+    "by 2 if it stood on the brink (75) before the check; otherwise it stops just below. News from outside may carry "
+    "it into the use of force and to the brink, never into war.",
     "3",
     force_missed_by=FORCE_MISSED_BY,
     war_missed_by=WAR_MISSED_BY,
+    brink=BRINK,
+    war_missed_by_at_the_brink=WAR_MISSED_BY_AT_BRINK,
 )
 principle(
     "CR-3",
@@ -84,7 +89,7 @@ principle(
     "War",
     "A severity of 80 is war: its parties lose readiness 20, resources 4, support 15, standing 6 and the trust "
     "between them. Bound allies are drawn in; one whose government is in trouble, or that is bound to the other side "
-    "too, breaks its word instead. Never on turn 1.",
+    "too, breaks its word instead. Never on turn 1, unless the facilitator says so.",
     "10",
     readiness=-20,
     resources=-4,
@@ -205,10 +210,9 @@ def _incident(base: int, reached: int, safe: bool) -> int:
 
 def _limit(turn: Turn, crisis: Crisis, check: Check, incident: bool) -> int:
     """The highest severity that this check allows."""
-    if len(crisis.parties) < 2 or crisis.wars or turn.number <= 1 or check.margin > -WAR_MISSED_BY:
-        highest = WAR - 1
-    else:
-        highest = 100
+    missed_by = WAR_MISSED_BY_AT_BRINK if crisis.severity >= BRINK else WAR_MISSED_BY
+    allowed = len(crisis.parties) > 1 and not crisis.wars and turn.number > 1 and check.margin <= -missed_by
+    highest = 100 if allowed else WAR - 1
     if crisis.severity < FORCE and not incident and check.margin > -FORCE_MISSED_BY:
         highest = min(highest, FORCE - 1)
     return highest

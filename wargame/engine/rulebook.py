@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wargame.engine.proceedings import Turn
     from wargame.engine.world import World
 
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 """Stored with each game, so that a replay under later rules says that it is one."""
 
 SECTIONS: Mapping[str, str] = {

@@ -11,6 +11,7 @@ from wargame.engine.proceedings import Turn
 from wargame.engine.rulebook import principle, rule
 from wargame.engine.scenario import Inject
 from wargame.engine.world import (
+    WAR,
     Channel,
     ChannelKind,
     ChannelStatus,
@@ -37,7 +38,8 @@ principle(
 @rule("UM-1", "Directives", "3")
 def directives(turn: Turn) -> None:
     """The facilitator may change a number of the world, start, change or end a crisis, bring news, and grant or break
-    a channel, for a stated reason; it is in the ledger like all else.
+    a channel, for a stated reason; it is in the ledger like all else. Only the facilitator may take a crisis into war
+    without a check, even on turn 1.
     """
     reached: dict[tuple[Subject, str], int] = {}
     made: set[str] = set()
@@ -203,11 +205,13 @@ def _due(world: World, inject: Inject, measured: WorldMeasured) -> bool:
 
 @rule("IN-1", "Injects", "3")
 def injects(turn: Turn) -> None:
-    """News from outside comes on its turn, or once what it waits for has happened, and only once.
+    """News from outside comes on its turn, or once what it waits for has happened, and only once. It may carry a crisis
+    into the use of force, but alone it neither begins a war nor ends one: that is for the turn's check to decide.
 
     It is told when the turn opens; its effects come before anybody's orders.
     """
-    for inject in due_injects(turn.world):
+    due = due_injects(turn.world)
+    for inject in due:
         reason = phrase("News: {inject}.", inject=inject.key)
         turn.news("IN-1", ("inject", inject.key), reason, audience=inject.audience)
         turn.mark(UMPIRE_ONLY, turn.number, "inject", inject.key)
@@ -216,3 +220,26 @@ def injects(turn: Turn) -> None:
             if subject[0] == "relation":
                 subject = ("relation", *pair(subject[1], subject[2]))
             turn.change("IN-1", subject, effect.quantity, effect.change, reason, audience=inject.audience)
+    if due:
+        for crisis in turn.world.crises.values():
+            _stop_at_war(turn, crisis)
+
+
+def _stop_at_war(turn: Turn, crisis: Crisis) -> None:
+    """Hold what this turn's news does to a crisis on its side of war; the facilitator's own numbers count first."""
+    subject = ("crisis", crisis.key)
+    moved = [entry for entry in turn.entries if entry.subject == subject and entry.quantity == "severity"]
+    news = [entry for entry in moved if entry.rule == "IN-1"]
+    reached = crisis.severity + sum(entry.change or 0 for entry in moved)
+    base = reached - sum(entry.change or 0 for entry in news)
+    sides = [entry.after for entry in turn.entries if entry.subject == subject and entry.quantity == "parties"]
+    two_sided = len(crisis.parties) > 1 or any(isinstance(parties, list) and len(parties) > 1 for parties in sides)
+    if (base >= WAR) == (reached >= WAR) or not two_sided:
+        return
+    audience: Audience = EVERYBODY
+    for entry in news:
+        audience = meet(audience, entry.audience)
+    ended = base >= WAR
+    text = "News alone does not end the war in {crisis}." if ended else "News alone does not take {crisis} into war."
+    limit = WAR if ended else WAR - 1
+    turn.change("IN-1", subject, "severity", limit - reached, phrase(text, crisis=crisis.key), audience=audience)

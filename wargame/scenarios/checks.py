@@ -148,8 +148,9 @@ def _crises(pack: Pack) -> Faults:
             yield Fault((*path, "sponsor"), f"'{crisis.sponsor}' is a known party; a hidden sponsor is somebody else.")
         if len(crisis.parties) == 1 and crisis.position:
             yield Fault((*path, "position"), "A crisis with one known party has no position.")
-        if len(crisis.parties) == 1 and crisis.severity >= 80:
-            yield Fault((*path, "severity"), "A crisis with one known party stays below 80.")
+        if crisis.severity >= 80:
+            reason = "with one known party stays" if len(crisis.parties) == 1 else "begins"
+            yield Fault((*path, "severity"), f"A crisis {reason} below 80.")
         yield from _twice((*path, "parties"), crisis.parties, "The nation")
 
 
