@@ -90,6 +90,44 @@ def test_a_crisis_is_renamed_and_given_another_party():
     assert outcome.world.crises["shoals"].parties == ("alda", "carn")
 
 
+@pytest.mark.parametrize("parties", [("borr",), ("alda", "borr"), ("carn", "alda")])
+def test_a_crisis_that_gets_two_sides_or_its_sponsor_as_victim_has_nobody_behind_it(parties: tuple[str, ...]):
+    world = directed(RIOTS).world
+    outcome = directed(d.change_crisis("fuel-riots", "It spread.", parties=parties), world=world)
+    assert (outcome.world.crises["fuel-riots"].parties, outcome.world.crises["fuel-riots"].sponsor) == (parties, "")
+    assert [
+        entry.quantity for reader in ("alda", "borr", engine.PUBLIC) for entry in engine.visible(outcome.ledger, reader)
+        if entry.rule == "UM-1"
+    ] == ["parties"] * 3  # fmt: skip
+    assert (
+        directed(d.change_crisis("fuel-riots", "x", parties=("carn",)), world=world).world.crises["fuel-riots"].sponsor
+        == "borr"
+    )
+
+
+def test_whoever_accuses_in_a_crisis_of_which_the_sponsor_is_a_party_moves_nothing_between_it_and_itself():
+    for seed in range(40):
+        world = directed(RIOTS).world
+        world.seed, world.nations["borr"].cyber = f"{seed:04x}", 100
+        world.crises["fuel-riots"].parties = ("borr",)
+        outcome = directed(orders=(order("borr H6 -", crisis="fuel-riots"),), world=world)
+        if outcome.world.crises["fuel-riots"].attributed:
+            assert outcome.world.crises["fuel-riots"].parties == ("borr",)
+            return
+    pytest.fail("nobody was exposed")
+
+
+def test_a_new_sponsor_of_a_crisis_whose_first_one_was_named_is_hidden_again():
+    world = directed(RIOTS).world
+    world.crises["fuel-riots"].attributed = True
+    outcome = directed(d.change_crisis("fuel-riots", "x", parties=("alda",), sponsor="carn"), world=world)
+    known = {
+        reader: engine.view_for(outcome.world, reader).crises["fuel-riots"].sponsor
+        for reader in ("alda", "borr", "carn")
+    }
+    assert known == {"alda": "", "borr": "", "carn": "carn"}
+
+
 def test_an_ended_crisis_lies_at_nought_opposes_nobody_and_takes_no_check_or_order():
     outcome = directed(d.end_crisis("shoals", "A storm scattered both fleets."))
     crisis = outcome.world.crises["shoals"]

@@ -91,7 +91,7 @@ def lines(directive: engine.Directive, entries: tuple[engine.Entry, ...], view: 
 
 
 def _line(entry: engine.Entry, view: NationView) -> Line:
-    if entry.quantity == "sponsor":
+    if entry.quantity == "sponsor" and entry.after:
         name = view.names[str(entry.after)]
         sentence = _("%(nation)s stands behind it in secret.") % {"nation": name}
         return Line(sentence, name, True)
@@ -118,6 +118,10 @@ def _happening(entry: engine.Entry, view: NationView) -> str:
         case "over":
             ended = _("%(subject)s is over.") % {"subject": about}
             return ended if entry.after else _("%(subject)s breaks out again.") % {"subject": about}
+        case "sponsor":
+            return _("%(subject)s: nobody is behind it in secret any more.") % {"subject": about}
+        case "attributed":
+            return _("%(subject)s: it is not known any more who is behind it.") % {"subject": about}
         case "status":
             return _("%(subject)s is severed: it can be read, but nothing can be said in it.") % {"subject": about}
     return entry.reason.say(view.names)

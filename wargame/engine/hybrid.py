@@ -195,14 +195,15 @@ def _evidence(turn: Turn, nation: str, crisis: str) -> list[Modifier]:
 
 def _expose(turn: Turn, crisis: Crisis, accuser: str, check: Check) -> None:
     sponsor, subject = crisis.sponsor, ("crisis", crisis.key)
+    victims = [party for party in crisis.parties if party != sponsor]
     words = {"a": accuser, "b": sponsor, "crisis": crisis.key}
     reason = phrase("{a} proved that {b} is behind {crisis}.", **words)
     turn.note("exposed", crisis.key)
     turn.write(Entry("HY-2", subject, "attributed", reason, None, after=True, check=check))
-    turn.write(Entry("HY-2", subject, "parties", reason, None, after=[*crisis.parties, sponsor]))
+    turn.write(Entry("HY-2", subject, "parties", reason, None, after=[*victims, sponsor]))
     turn.nation("HY-2", sponsor, "standing", EXPOSED_STANDING, reason)
     turn.nation("H6", accuser, "standing", ACCUSER_STANDING, reason)
-    for victim in crisis.parties:
+    for victim in victims:
         probe = Order(sponsor, "H6", target=victim, crisis=crisis.key)
         turn.act(probe, victim, reason, weight=EXPOSED_WEIGHT, visibility=UNATTRIBUTED)
         _rally(turn, sponsor, victim, crisis.key)

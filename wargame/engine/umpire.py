@@ -97,12 +97,20 @@ def _change_crisis(turn: Turn, directive: Directive) -> None:
         turn.write(Entry("UM-1", directive.subject, "name", reason, EVERYBODY, after=directive.name))
     if directive.members:
         turn.write(Entry("UM-1", directive.subject, "parties", reason, EVERYBODY, after=list(directive.members)))
-    if directive.other:
+    if directive.other or _ousted(crisis, directive.members):
         turn.write(Entry("UM-1", directive.subject, "sponsor", reason, UMPIRE_ONLY, after=directive.other))
+    if directive.other and crisis.attributed:
+        turn.write(Entry("UM-1", directive.subject, "attributed", reason, EVERYBODY, after=False))
     if directive.value is not None:
         if crisis.over:
             turn.write(Entry("UM-1", directive.subject, "over", reason, EVERYBODY, after=False))
         turn.change("UM-1", directive.subject, "severity", directive.value - crisis.severity, reason)
+
+
+def _ousted(crisis: Crisis, parties: tuple[str, ...]) -> bool:
+    """Whether nobody can work behind a crisis any more: it gets two sides, or its hidden sponsor as the victim."""
+    hidden = crisis.sponsor and not crisis.attributed
+    return bool(parties and hidden) and (len(parties) > 1 or crisis.sponsor in parties)
 
 
 def _end_crisis(turn: Turn, directive: Directive) -> None:
