@@ -254,6 +254,18 @@ REFUSED = [
         d.override("SC-1", ("crisis", "shoals"), "severity", "x"),
         "Entries of SC-1 follow from others; change those instead.",
     ),
+    *(
+        (d.override(rule, subject, quantity, "x"), "Name the rule and the quantity of the entry to override.")
+        for rule, subject, quantity in (
+            ("CR-1", (), "severity"),
+            ("CR-1", ("crisis",), "severity"),
+            ("TE-3", ("relation", "alda"), "tension"),
+            ("TU-2", ("mark",), "remembered"),
+            ("TU-2", ("mark",), "forgotten"),
+            ("CR-1", ("moon", "shoals"), "severity"),
+        )
+    ),
+    (d.override("PO-1", ("nation", "zorn"), "support", "x"), "There is no nation zorn."),
     (d.override("CR-1", ("crisis", "shoals"), "severity", "x", 101), "101 is more than any scale holds."),
 ]
 
@@ -263,6 +275,14 @@ def test_a_bad_directive_is_refused_with_a_sentence_and_changes_nothing(bad: eng
     said = engine.refuse_directive(shoals(), bad)
     assert said == sentence.replace("alda–borr", "Alda–Borr")
     assert directed(bad).world.to_json() == directed().world.to_json()
+
+
+@pytest.mark.parametrize("quantity", ["remembered", "forgotten"])
+def test_what_a_turn_remembers_cannot_be_set_aside(quantity: str):
+    world, warned = shoals(), order("alda D10 borr")
+    for _turn in range(5):
+        away = d.override("TU-2", ("mark",), quantity, "x")
+        world = directed(away, world=world, orders=(warned,)).world
 
 
 def test_two_directives_cannot_start_the_same_crisis():

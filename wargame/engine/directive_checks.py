@@ -222,6 +222,12 @@ def _refuse_override(world: World, directive: Directive) -> Phrase | None:
         return phrase("Name the rule and the quantity of the entry to override.")
     if directive.rule in NEVER_OVERRIDDEN:
         return phrase("Entries of {rule} follow from others; change those instead.", rule=directive.rule)
+    kind, *keys = directive.subject or ("",)
+    if len(keys) != OVERRIDDEN.get(kind, -1):
+        return phrase("Name the rule and the quantity of the entry to override.")
+    wrong = _no_such_nation(world, keys) if kind in ("nation", "relation", "trust") else None
+    if wrong:
+        return wrong
     if abs(directive.value or 0) > WIDEST:
         return phrase("{value} is more than any scale holds.", value=directive.value or 0)
     return None
@@ -247,6 +253,11 @@ def _refuse_ruling(world: World, directive: Directive) -> Phrase | None:
 
 
 MOST_POINTS = 8
+
+OVERRIDDEN: Mapping[str, int] = {
+    "nation": 1, "relation": 2, "trust": 2, "crisis": 1, "channel": 1, "treaty": 1, "promise": 1, "norm": 1, "score": 1,
+}  # fmt: skip
+"""What an overridden entry may be about, with how many keys name it; what is remembered between turns is not there."""
 
 NEVER_OVERRIDDEN = frozenset({"UM-1", "UM-2", "SC-1", "TU-1"})
 
