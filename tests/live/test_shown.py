@@ -1,6 +1,8 @@
 """The facilitator is sent what an open page shows, and nobody looks the same thing up for each audience of a push."""
 
+import asyncio
 import json
+from typing import Any
 
 import pytest
 from channels.db import database_sync_to_async
@@ -11,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from wargame.asgi import application
-from wargame.live import audiences
+from wargame.live import audiences, registry
 from wargame.models import Game
 from wargame.play import changes, lobby, moment, turns, worlds
 
@@ -63,6 +65,40 @@ async def test_a_console_that_does_not_say_what_it_shows_is_sent_everything() ->
     assert await _panels(quiet) >= changes.UMPIRE_PANELS
     for socket in (quiet, orders):
         await socket.disconnect()
+
+
+async def test_a_page_that_comes_while_the_panels_of_another_are_drawn_takes_no_frame_without_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    game, session = await database_sync_to_async(_game)()
+    orders, late = await _console(game, session, "&shows=_orders"), _Page(game.code, "_world")
+    loop, draw = asyncio.get_running_loop(), audiences.render
+
+    def render(*asked: Any) -> dict[str, str]:
+        loop.call_soon_threadsafe(registry.add, late)
+        return draw(*asked)
+
+    monkeypatch.setattr(audiences, "render", render)
+    await database_sync_to_async(_publish)(game)
+    assert await _panels(orders) == {"_orders"}
+    assert late in registry.listening(game.code, changes.UMPIRE)
+    assert late.heard == []
+    registry.discard(late)
+    await orders.disconnect()
+
+
+class _Page:
+    """A console's page that only listens."""
+
+    def __init__(self, code: str, *shows: str) -> None:
+        self.reader = registry.Reader(code, changes.UMPIRE, shows=frozenset(shows))
+        self.heard: list[str] = []
+
+    async def forward(self, text: str) -> None:
+        self.heard.append(text)
+
+    async def leave(self, code: int) -> None:
+        registry.discard(self)
 
 
 def test_a_companion_panel_reaches_the_page_that_shows_it() -> None:

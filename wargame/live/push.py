@@ -85,7 +85,7 @@ class Publisher:
         sending: list[asyncio.Task[None]] = []
 
         def emit(audience: str, text: str, left: threading.Event) -> None:
-            sending.append(loop.create_task(_deliver(code, audience, text, left)))
+            sending.append(loop.create_task(_deliver(code, audience, text, shown[audience], left)))
 
         def emit_from_thread(audience: str, text: str) -> None:
             left = threading.Event()
@@ -121,19 +121,24 @@ def group(code: str, audience: str) -> str:
     return f"game.{code}.{audience}"
 
 
-async def send(code: str, audience: str, text: str) -> None:
-    """Hand a frame to every socket of an audience, here and in other processes."""
+async def send(code: str, audience: str, text: str, drawn: frozenset[str] | None = None) -> None:
+    """Hand a frame to every socket of an audience, here and in other processes.
+
+    If only some panels were `drawn`, a page that shows others is left out: it came while they were being drawn, and
+    its hello tells it of a revision that it has yet to ask for.
+    """
     if shared():
         await get_channel_layer().group_send(group(code, audience), {"type": "frame", "text": text})
         return
     for socket in registry.listening(code, audience):
-        await socket.forward(text)
+        if drawn is None or (socket.reader.shows and socket.reader.shows <= drawn):
+            await socket.forward(text)
 
 
-async def _deliver(code: str, audience: str, text: str, left: threading.Event) -> None:
+async def _deliver(code: str, audience: str, text: str, drawn: frozenset[str] | None, left: threading.Event) -> None:
     """Send a frame, and say when it has left this process."""
     try:
-        await send(code, audience, text)
+        await send(code, audience, text, drawn)
         for _step in range(TO_LEAVE):
             await asyncio.sleep(0)
     finally:
