@@ -12,10 +12,13 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.web.baited import baited_game
 from wargame.asgi import application
+from wargame.desk.kept import Kept
+from wargame.engine import directives as d
 from wargame.live import audiences, registry
 from wargame.models import Game
-from wargame.play import changes, lobby, moment, turns, worlds
+from wargame.play import changes, directives, hiding, lobby, moment, turns, worlds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -156,3 +159,28 @@ def test_the_rows_of_the_world_follow_every_turn() -> None:
         }
         assert set(game.treaties.filter(in_force=True).values_list("key", flat=True)) == set(world.treaties)
         turns.next_turn(game.code, turn=number, by="test")
+
+
+def test_drawn_together_in_any_order_every_audience_reads_what_it_reads_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = baited_game()
+    others = changes.audiences_of(table.game)
+
+    def drawn(audience: str) -> dict[str, str]:
+        return audiences.render(table.game, audience, changes.EVERY_PANEL)
+
+    def compare() -> None:
+        table.game.refresh_from_db()
+        with monkeypatch.context() as nothing_kept:
+            nothing_kept.setattr(Kept, "get", lambda _self, _key, ask: ask())
+            alone = {audience: drawn(audience) for audience in others}
+        for order in (others, others[::-1]):
+            with moment.shared():
+                assert {audience: drawn(audience) for audience in order} == alone
+
+    hiding.hide(table.code, table.game.messages.get(text__contains="zqsaidlighthousetwox").pk, by="mara")
+    directives.add(table.code, d.inject_text("A diver was seen.", ("esmark",)), turn=2, by="mara")
+    compare()
+    turns.resolve(table.code, turn=2, by="mara")
+    compare()
+    turns.next_turn(table.code, turn=2, by="mara")
+    compare()
