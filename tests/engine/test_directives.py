@@ -187,6 +187,19 @@ def test_what_was_opened_and_is_set_aside_never_was():
     assert "hotline--alda--carn" not in directed(away, orders=(opening,)).world.channels
 
 
+def test_a_proof_that_is_set_aside_leaves_the_crisis_with_its_victim_alone():
+    away = d.override("HY-2", ("crisis", "fuel-riots"), "attributed", "The witness lied.")
+    accusing = (order("carn H6 -", crisis="fuel-riots"),)
+    for seed in range(200):
+        world = directed(RIOTS).world
+        world.seed, world.nations["carn"].cyber = f"{seed:04x}", 100
+        if directed(orders=accusing, world=world).world.crises["fuel-riots"].attributed:
+            crisis = directed(away, orders=accusing, world=world).world.crises["fuel-riots"]
+            assert (crisis.attributed, crisis.parties, crisis.sponsor) == (False, ("carn",), "borr")
+            return
+    pytest.fail("nobody was exposed")
+
+
 def test_an_override_of_nothing_is_told_to_the_umpire_alone():
     outcome = directed(d.override("D4", ("nation", "alda"), "standing", "No visit."))
     assert told(outcome, engine.UMPIRE, "UM-2") == [

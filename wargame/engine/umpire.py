@@ -158,10 +158,17 @@ def overrides(turn: Turn) -> None:
         if directive.kind is not DirectiveKind.OVERRIDE or objection(turn.world, directive):
             continue
         place = (directive.rule, subject_of(directive), directive.quantity)
-        found = [entry for entry in turn.entries if (entry.rule, entry.subject, entry.quantity) == place]
+        found = _found(turn, *place)
         if found:
             turn.note("overridden", *_named(directive))
             _override(turn, directive, found)
+            if directive.quantity == "attributed" and (joined := _found(turn, *place[:2], "parties")):
+                _override(turn, directive, joined)  # whoever was exposed became a party by the same proof
+
+
+def _found(turn: Turn, rule: str, subject: Subject, quantity: str) -> list[Entry]:
+    """What a rule wrote in this phase of one quantity."""
+    return [entry for entry in turn.entries if (entry.rule, entry.subject, entry.quantity) == (rule, subject, quantity)]
 
 
 def _named(directive: Directive) -> tuple[str, ...]:
