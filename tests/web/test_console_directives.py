@@ -146,6 +146,11 @@ def test_only_what_can_end_or_break_or_be_overridden_is_offered(desk, cast):  # 
         ("inject", EACH["inject"], "The radio plays marches. Told: Esmark, Ilvana"),
         ("start-crisis", RIOTS, "The fuel riots begins at severity 30 (Economic): it strikes Ilvana. Told: Everybody"),
         ("start-crisis", RIOTS, "Tolvia stands behind it in secret. Told: Tolvia"),
+        (
+            "change-crisis",
+            EACH["change-crisis"] | {"first": "tolvia", "other": ""},
+            "Port-grid outages: nobody is behind it in secret any more. Told: Only you",
+        ),
         ("end-crisis", EACH["end-crisis"], "Tern Shoals is over. Told: Everybody"),
         ("grant-channel", CHANNEL, "Hotline between Ilvana and Tolvia opens, with security 2. Told: Everybody"),
         ("break-channel", EACH["break-channel"], "can be said in it. Told: Ilvana, Sarvaq"),
