@@ -7,10 +7,11 @@ import pytest
 from tests.web.desks import Desks, desks, page
 from wargame import engine
 from wargame.desk import ending, goals, headlines, reports, wording
+from wargame.engine import directives as d
 from wargame.engine.scenario import Measure
 from wargame.engine.view import KnownObjective
 from wargame.models import Game
-from wargame.play import orders, turns, worlds
+from wargame.play import directives, orders, turns, worlds
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +173,36 @@ def test_a_proposal_is_one_sentence_for_whoever_is_asked(table: Desks) -> None:
     order = engine.Order.from_json({"nation": "ilvana", **body})
     told = wording.order_terms(order, turns.view(table.game, "sarvaq"))
     assert told == "On our soil, to deter Esmark, unannounced."
+
+
+def test_news_told_to_one_nation_stands_in_its_report_and_on_its_desk_and_nowhere_else(table: Desks) -> None:
+    words = "A fisherman saw lights at the shoals."
+    directives.add(table.code, d.inject_text(words, ("ilvana",)), turn=1, by="frida")
+    table.close_turn()
+    assert "News that reached us" in page(table.ada, table.base)
+    assert words in page(table.ada, table.base)
+    assert words not in page(table.cai, table.base)
+    assert words not in str(headlines.of_turn(table.game, 1))
+    table.open_turn()
+    assert "Told in confidence" in page(table.ada, table.base)
+    assert words in page(table.ada, table.base)
+    assert words not in page(table.cai, table.base)
+
+
+def test_news_told_to_everybody_is_in_the_gazette_and_on_every_desk(table: Desks) -> None:
+    words = "Oil prices have doubled."
+    directives.add(table.code, d.inject_text(words), turn=1, by="frida")
+    table.close_turn()
+    assert [item.title for item in headlines.of_turn(table.game, 1).items if words in item.sentences] == ["News"]
+    assert page(table.cai, table.base).count(words) == 1
+    table.open_turn()
+    assert words in page(table.cai, table.base)
+
+
+def test_a_number_that_the_facilitator_set_is_told_with_its_reason(table: Desks) -> None:
+    strike = d.set_number(("nation", "ilvana"), "support", 40, "A general strike.", ("ilvana",))
+    directives.add(table.code, strike, turn=1, by="frida")
+    table.close_turn()
+    told = [(one.sentence, one.secret) for one in reports.build(table.game, 1, "ilvana").told]
+    assert told == [("Ilvana, support at home −11: A general strike.", True)]
+    assert reports.build(table.game, 1, "sarvaq").told == []

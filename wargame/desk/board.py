@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wargame import engine
-from wargame.desk import atlas, cards, coach, goals, headlines, wording
+from wargame.desk import atlas, cards, coach, goals, headlines, told, wording
 from wargame.engine.view import Answer, KnownCrisis, KnownNation
 from wargame.models import Game, Nation, Participant, Sheet
 from wargame.play import seats, sheets, turns, worlds
@@ -122,9 +122,14 @@ class Board:
 
     @property
     def news(self) -> list[tuple[str, str]]:
-        """What happens outside as the turn opens: title and text of each inject that the nation hears."""
-        told = {inject.key: inject for inject in self.pack.injects}
-        return [(told[key].title, told[key].text) for key in self.view.news if key in told] if self.open else []
+        """What happens outside as the turn opens, title and text: what the facilitator told, and the injects."""
+        if not self.open:
+            return []
+        titles = {True: _("Told in confidence"), False: _("Told to everybody")}
+        said = told.in_turn(self.game, self.told_turn, self.view) if self.told_turn is not None else []
+        injects = {inject.key: inject for inject in self.pack.injects}
+        found = [(titles[one.secret], one.sentence) for one in said if one.news]
+        return found + [(injects[key].title, injects[key].text) for key in self.view.news if key in injects]
 
     @property
     def goals(self) -> list[goals.GoalRow]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from wargame import engine
-from wargame.desk import causes, press, whys
+from wargame.desk import causes, press, told, whys
 from wargame.desk.kept import Kept
 from wargame.engine.view import KnownCrisis, NationView
 from wargame.models import Game
@@ -210,9 +210,9 @@ def _items(game: Game, public: Public, lead: KnownCrisis | None) -> Iterator[Ite
             head = _crisis_line(public, crisis) or _small_line(public, crisis) or crisis.name
             yield Item(head, _fresh([_cause(public, crisis), *_story(public, crisis)], used))
     yield from _news(game, public)
-    told = _fresh((said for said, _keys in deeds(public)), used)
-    if told:
-        yield Item(_("Between the capitals"), told[:5])
+    done = _fresh((said for said, _keys in deeds(public)), used)
+    if done:
+        yield Item(_("Between the capitals"), done[:5])
 
 
 def _fresh(sentences: Iterable[str], used: set[str]) -> list[str]:
@@ -227,6 +227,9 @@ def _news(game: Game, public: Public) -> Iterator[Item]:
     for entry in public.entries:
         if entry.rule == "IN-1" and entry.subject[0] == "inject" and entry.subject[1] in news:
             yield Item(news[entry.subject[1]].title, [news[entry.subject[1]].text])
+    said = list(told.to_everybody(public.entries, public.after))
+    if said:
+        yield Item(_("News"), said)
 
 
 def _story(public: Public, crisis: KnownCrisis) -> Iterator[str]:

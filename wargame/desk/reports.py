@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from wargame import engine
-from wargame.desk import causes, goals, headlines, whys, wording
+from wargame.desk import causes, goals, headlines, told, whys, wording
 from wargame.desk.kept import Kept
 from wargame.engine import promises
 from wargame.engine.view import KnownObjective, NationView
@@ -85,6 +85,7 @@ class Report:
     view: NationView
     unknown: list[str]
     words: list[Word]
+    told: list[told.Told]
 
     @property
     def groups(self) -> list[Group]:
@@ -124,6 +125,7 @@ def _build(game: Game, number: int, reader: str, world: engine.World) -> Report:
         after,
         list(unexplained(entries, before, after)),
         list(_words(entries, after)),
+        [one for one in told.in_turn(game, number, after) if one.secret or not one.news],
     )
 
 
@@ -141,8 +143,8 @@ def _goal(
     better = None if not moved else row.share > goals.row(old, view).share or (row.met and not old.met)
     direction = "up" if moved > 0 else "down" if moved < 0 else ""
     gained = (new.points or 0) - (old.points or 0)
-    told = goals.amount(old, view), goals.amount(new, view)
-    return GoalChange(row, *told, direction, better, because, why, gained)
+    amounts = goals.amount(old, view), goals.amount(new, view)
+    return GoalChange(row, *amounts, direction, better, because, why, gained)
 
 
 def _about(entries: Entries, objective: KnownObjective, reader: str) -> list[engine.VisibleEntry]:
