@@ -206,3 +206,13 @@ def test_a_number_that_the_facilitator_set_is_told_with_its_reason(table: Desks)
     told = [(one.sentence, one.secret) for one in reports.build(table.game, 1, "ilvana").told]
     assert told == [("Ilvana, support at home −11: A general strike.", True)]
     assert reports.build(table.game, 1, "sarvaq").told == []
+
+
+def test_a_crisis_that_has_just_begun_had_no_level_before(table: Desks) -> None:
+    begun = d.start_crisis("oil", "Oil on the Selm", "humanitarian", ("maravel",), 30, "A tanker broke up.")
+    directives.add(table.code, begun, turn=1, by="frida")
+    table.close_turn()
+    seen = page(table.ada, f"{table.base}report/1/")
+    assert "Oil on the Selm" in seen
+    assert "It is new, with a severity of" in seen
+    assert "Catastrophe" not in seen

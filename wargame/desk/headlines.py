@@ -240,7 +240,10 @@ def _story(public: Public, crisis: KnownCrisis) -> Iterator[str]:
     for entry in public.entries:
         if entry.subject == ("crisis", crisis.key) and entry.rule not in TOLD_ELSEWHERE:
             yield public.say(entry)
-    yield _stands(crisis.severity, _moved(public, crisis))
+    if crisis.key in public.before.crises:
+        yield _stands(crisis.severity, _moved(public, crisis))
+    else:
+        yield _("It is new, with a severity of %(severity)s of 100.") % {"severity": crisis.severity}
 
 
 def _stands(severity: int, moved: int) -> str:
