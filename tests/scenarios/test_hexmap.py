@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from wargame.scenarios import library
 from wargame.scenarios.coast import Outlines
 from wargame.scenarios.hexmap import HexMap, MapChart, chart, faults, hex_map
-from wargame.scenarios.lettering import name_size
+from wargame.scenarios.lettering import CRISIS_ADVANCE, name_size, side_box
 from wargame.scenarios.overlay import ChannelLine, CrisisMark, ExerciseMark, UnitMark, overlay_geometry
 
 INLAND_SEA: dict[str, Any] = {
@@ -201,3 +202,15 @@ def test_a_unit_stands_beside_its_site_and_not_on_the_crisis(drawn: MapChart) ->
     distance = ((layer.units[0].x - site.x) ** 2 + (layer.units[0].y - site.y) ** 2) ** 0.5
     assert 26 < distance < 70
     assert (layer.crises[0].x, layer.crises[0].y) == (site.x, site.y)
+
+
+def test_no_nations_name_of_a_shipped_map_runs_into_the_name_of_a_crisis_even_on_a_narrow_chart() -> None:
+    for slug, pack in library.packs().items():
+        drawn = chart(hex_map(pack.map.model_dump()))
+        for land in drawn.lands:
+            width, height = name_size(land.nation)
+            for site in drawn.sites:
+                box = side_box(site.x, site.y, site.name, site.anchor, 24.0, CRISIS_ADVANCE)
+                beside = land.label.x + width / 2 < box.x or land.label.x - width / 2 > box.right
+                apart = land.label.y + height / 2 < box.y or land.label.y - height / 2 > box.bottom
+                assert beside or apart, f"{slug}: {land.nation} and {site.name}"

@@ -31,7 +31,7 @@ from math import hypot
 from typing import Any
 
 from wargame.scenarios.coast import SEA, SIDE, WIDTH, Outlines, Point, hex_centre, number
-from wargame.scenarios.lettering import Box, best_spot, name_size, side_box
+from wargame.scenarios.lettering import CRISIS_ADVANCE, Box, best_spot, name_size, side_box
 
 FRAME = 8.0
 COMPASS = 78.0  # across, with air
@@ -264,7 +264,7 @@ class _Draughtsman:
             points += [(town.x, town.y), *side_box(town.x, town.y, town.name, town.anchor).grid()]
         for site in self.sites:
             points += Box(site.x - CRISIS / 2, site.y - CRISIS / 2, CRISIS, CRISIS).grid(17)
-            points += side_box(site.x, site.y, site.name, site.anchor, 24.0).grid()
+            points += side_box(site.x, site.y, site.name, site.anchor, 24.0, CRISIS_ADVANCE).grid()
         return points
 
     @cached_property

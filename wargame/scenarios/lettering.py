@@ -12,6 +12,7 @@ Point = tuple[float, float]
 NAME_ADVANCE = 11.4  # map units a letter of a nation's name takes at its usual size
 NAME_HEIGHT = 17.0
 TOWN_ADVANCE = 6.8
+CRISIS_ADVANCE = 10.4  # bold, and at the larger size of a narrow chart
 ROOMY = 2.2  # more air than this makes no spot better
 BUSY = 0.2  # what a busy point under a name costs, in air
 CRAMPED = 3.0  # what touching something costs
@@ -83,7 +84,7 @@ def best_spot(
     return best
 
 
-def side_box(x: float, y: float, text: str, anchor: str, gap: float = 11.0) -> Box:
+def side_box(x: float, y: float, text: str, anchor: str, gap: float = 11.0, advance: float = TOWN_ADVANCE) -> Box:
     """The box of a label set beside a point: `start` to its right, `end` to its left."""
-    width = TOWN_ADVANCE * len(text)
+    width = advance * len(text)
     return Box(x + gap if anchor == "start" else x - gap - width, y - 8, width, 16)
