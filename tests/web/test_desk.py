@@ -9,7 +9,7 @@ from django.test import Client
 from tests.play.legal import legal
 from tests.web.desks import Desks, desks, page
 from tests.web.joining import said
-from wargame.desk import board, panels
+from wargame.desk import board, cards, panels
 from wargame.models import Order, Sheet
 from wargame.play import changes, diplomacy, orders, seats, sheets, teams, turns
 
@@ -113,6 +113,18 @@ def test_the_page_of_a_move_says_that_its_turn_is_closed(table: Desks) -> None:
     assert sentence not in page(table.ada, f"{table.base}orders/new/D7/")
     table.close_turn()
     assert sentence in page(table.ada, f"{table.base}orders/new/D7/")
+
+
+def test_a_statement_is_free_and_takes_no_number_on_the_sheet(table: Desks) -> None:
+    table.order(table.ada, "D7", target="sarvaq", choice="warn")
+    table.order(table.ada, "D1", target="sarvaq", choice="hotline")
+    nation = table.ada.seat.nation
+    assert nation is not None
+    slips = cards.slips(table.game, nation, turns.view(table.game, "ilvana"))
+    assert [(slip.number, slip.free) for slip in slips] == [(0, True), (1, False)]
+    assert [slip.first for slip in slips] == [True, False]
+    assert '<span class="no">1</span>' in page(table.ada, table.base)
+    assert '<span class="no">0</span>' not in page(table.ada, table.base)
 
 
 def test_orders_can_be_changed_raised_and_withdrawn(table: Desks) -> None:

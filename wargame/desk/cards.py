@@ -1,6 +1,7 @@
 """The moves on offer as cards, and the orders on the sheet as slips."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ _orders: Kept[tuple[engine.NationView, dict[str, list[engine.Order]]]] = Kept(64
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """An order on the sheet as its team sees it; `id` is the mark of its addresses."""
+    """An order on the sheet as its team sees it; `id` is the mark of its addresses, a `free` one takes no number."""
 
     id: str
     number: int
@@ -116,7 +117,9 @@ def slips(game: Game, nation: Nation, view: engine.NationView) -> list[Slip]:
     """The orders of a nation's sheet in their order."""
     rows = list(sheets.live_orders(game, nation))
     locked = game.phase != Game.Phase.NEGOTIATE
-    return [_slip(row, number, len(rows), view, locked) for number, row in enumerate(rows, start=1)]
+    found = [_slip(row, number, len(rows), view, locked) for number, row in enumerate(rows, start=1)]
+    counted = accumulate(not slip.free for slip in found)
+    return [replace(slip, number=number) for slip, number in zip(found, counted, strict=True)]
 
 
 def _slip(row: Order, number: int, of: int, view: engine.NationView, locked: bool) -> Slip:
