@@ -20,11 +20,11 @@ def test_orders_of_all_nations_stand_with_their_audience_and_consent(desk, cast)
     assert engine.RULEBOOK.move(body["move"]).name in page
     assert "Sarvaq to answer" in page
     orders.answer(cast.cai, row.pk, False)
-    orders.save_intent(cast.ada, "Keep the door open", "sarvaq", "they refuse", turn=1)
+    orders.save_intent(cast.ada, "Keep the door open", "sarvaq", "refuse", turn=1)
     page = words_between(desk.get(at(cast.code, "game")), 'id="_orders"', "</table>")
     assert "Sarvaq refused" in page
     assert "Keep the door open" in page
-    assert "Predicts that Sarvaq they refuse" in page
+    assert "Predicts that Sarvaq will refuse" in page
 
 
 def test_the_world_shows_hidden_sponsors_covert_channels_and_secret_objectives(desk, cast):  # noqa: F811
@@ -56,11 +56,11 @@ def test_the_news_shows_what_comes_to_whom_and_what_it_teaches(desk, cast):  # n
 
 
 def test_the_ledger_of_an_earlier_turn_says_what_each_nation_meant(desk, cast):  # noqa: F811
-    orders.save_intent(cast.ada, "Hold the shoals", "sarvaq", "They will push", turn=1)
+    orders.save_intent(cast.ada, "Hold the shoals", "sarvaq", "push on", turn=1)
     turns.resolve(cast.code, turn=1, by="frida")
     turns.next_turn(cast.code, turn=1, by="frida")
     page = words(desk.get(at(cast.code, "ledger-turn", 1)))
-    assert "Hold the shoals Predicts that Sarvaq They will push" in page
+    assert "Hold the shoals Predicts that Sarvaq will push on" in page
 
 
 def test_the_ledger_has_every_entry_with_its_dice(desk, cast):  # noqa: F811
