@@ -161,7 +161,7 @@ class Board:
 
     def _crisis(self, crisis: KnownCrisis) -> CrisisRow:
         answered = [answer for answer in crisis.questions if answer.reasons]
-        forces = tuple((_asked(answer), _sign(answer.value), answer.value, answer.reasons[-1]) for answer in answered)
+        forces = tuple((_asked(answer), _sign(answer.value), answer.value, _reason(answer)) for answer in answered)
         silent = [_asked(answer) for answer in crisis.questions if not answer.reasons]
         kind = str(wording.CRISIS_KINDS[crisis.kind.value])
         sponsor = self.view.names.get(crisis.sponsor, "")
@@ -179,6 +179,11 @@ class Board:
 def _asked(answer: Answer) -> str:
     """A question of the crisis check in one word. What only we know of its answer stands last and settles it."""
     return str(wording.QUESTIONS.get(answer.name, answer.name))
+
+
+def _reason(answer: Answer) -> str:
+    """Why a question is answered so; the question itself stands before it on the card."""
+    return answer.reasons[-1].removeprefix(f"{_asked(answer)}: ")
 
 
 def _listed(words: list[str]) -> str:
