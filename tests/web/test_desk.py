@@ -115,6 +115,12 @@ def test_the_page_of_a_move_says_that_its_turn_is_closed(table: Desks) -> None:
     assert sentence in page(table.ada, f"{table.base}orders/new/D7/")
 
 
+def test_confidence_building_asks_for_consent_to_an_inspection_alone(table: Desks) -> None:
+    form = page(table.ada, f"{table.base}orders/new/C5/")
+    assert "It needs the other side’s consent before the lock, but only for an inspection." in form
+    assert "It needs the other side’s consent before the lock." in page(table.ada, f"{table.base}orders/new/D3/")
+
+
 def test_a_statement_is_free_and_takes_no_number_on_the_sheet(table: Desks) -> None:
     table.order(table.ada, "D7", target="sarvaq", choice="warn")
     table.order(table.ada, "D1", target="sarvaq", choice="hotline")

@@ -184,6 +184,7 @@ RULEBOOK.add_move(
         sources=("3", "6b"),
         audience="public",
         partners=consent_to_inspection,
+        consent_case="for an inspection",
         parameters=(
             Parameter("target", "Toward whom?", others),
             Parameter("choice", "What do we open?", lambda facts, order: CONFIDENCE),

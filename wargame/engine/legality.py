@@ -55,6 +55,7 @@ class Card:
     audience: str
     audience_kind: str
     consent: bool
+    consent_case: str
     sources: tuple[str, ...]
     fields: tuple[Field, ...]
     impossible: str
@@ -211,6 +212,7 @@ def _card(view: NationView, move: Move) -> Card:
         audience=AUDIENCE_WORDS[move.audience],
         audience_kind=move.audience,
         consent=move.needs_consent,
+        consent_case=move.consent_case,
         sources=move.sources,
         fields=_fields(view, move, legal),
         impossible=impossible,

@@ -112,8 +112,9 @@ class Move:
 
     `goldstein` is the weight of the nearest CAMEO event in tenths. `parameters` are asked in their order and say what
     can be chosen; `condition` gives the reason why a choice is not possible; `partners` names those who must agree,
-    `hosts` those among them whose soil it enters. To a `gathering` whoever agrees comes, and one suffices.
-    A free move is in every deck, one that `comes_with` others in every deck with one of them.
+    `consent_case` in which case alone if not always, `hosts` those among them whose soil it enters. To a `gathering`
+    whoever agrees comes, and one suffices. A free move is in every deck, one that `comes_with` others in every deck
+    with one of them.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Move:
     parameters: tuple[Parameter, ...] = ()
     condition: Condition = no_condition
     partners: Partners | None = None
+    consent_case: str = ""
     hosts: Partners | None = None
     viewers: Viewers | None = None
     goldstein: int = 0

@@ -147,6 +147,8 @@ def _move(move: Move) -> Entry:
 
 def _needs(move: Move) -> list[str]:
     found = [_("the other side’s consent")] if move.needs_consent else []
+    if move.consent_case:
+        found = [_("the other side’s consent, but only %(case)s") % {"case": move.consent_case}]
     for name, value in move.numbers.items():
         if _is_need(name):
             found.append(
