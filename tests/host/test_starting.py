@@ -7,12 +7,14 @@ import sqlite3
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
 from tests.host.hosting import Host, manage
 from wargame import datadir
+from wargame.management.hosting import addresses
 
 
 def test_host_prints_addresses_a_code_for_phones_and_a_sign_in_link(host: Callable[..., Host]) -> None:
@@ -31,6 +33,14 @@ def test_a_server_bound_to_this_machine_alone_warns_in_words(host: Callable[...,
         "Start it without --bind, so that students on the network can join." in printed
     )
     assert "Phones can scan this" not in printed
+
+
+def test_a_server_bound_to_this_machine_alone_answers_to_no_address_of_the_network(host: Callable[..., Host]) -> None:
+    started = host("--bind", "127.0.0.1")
+    for address in addresses.on_the_network():
+        request = Request(f"http://127.0.0.1:{started.port}/", headers={"Host": f"{address}:{started.port}"})
+        with pytest.raises(HTTPError):
+            urlopen(request)
 
 
 def test_a_taken_port_is_refused_with_another_one_to_try(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ class Command(BaseCommand):
         return signin.new_link_token()
 
     def _serve(self, bind: str, port: int, token: str) -> None:
-        _answer_to([*addresses.to_type(bind), *addresses.on_the_network(), *addresses.names_of_this_machine()])
+        _answer_to([*addresses.to_type(bind), *addresses.names_of_this_machine()])
 
         async def look_for_addresses() -> None:
             await self._look_for_addresses(bind, port)
