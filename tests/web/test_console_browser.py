@@ -194,3 +194,14 @@ def test_a_message_that_is_hidden_leaves_an_open_conversation_at_once_and_comes_
     rude.get_by_role("button", name="Show it again").press("Enter")
     expect(conversation).to_contain_text("You rude word!")
     expect(conversation.locator(".message")).to_have_count(4)
+
+
+def test_the_form_of_a_directive_and_its_refusal_are_one_step_away_by_keyboard(desk, game, console):
+    console.allow("status of 422")
+    lobby.start(game.code)
+    page = desk(f"/g/{game.code}/console/directives/end-crisis/")
+    expect(page.locator("#decree-h")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("radio").first).to_be_focused()
+    page.get_by_role("button", name="Give this directive").press("Enter")
+    expect(page.locator("#refused")).to_be_focused()
