@@ -258,3 +258,24 @@ def test_what_no_form_is_for_is_not_found(desk, cast):  # noqa: F811
         answer = desk.get(at(cast.code, "directive", kind))
         assert answer.status_code == 404
         assert "There is no such directive." in words(answer)
+
+
+def test_news_of_the_scenario_can_be_told_before_its_time_or_though_its_time_never_comes(desk, cast):  # noqa: F811
+    page = words(desk.get(at(cast.code, "news")))
+    assert "Tell “A leaked naval signal” this turn" in page
+    game = cast.now()
+    secret = next(one for one in worlds.pack(game).injects if one.title == "A leaked naval signal")
+    form = desk.get(at(cast.code, "directive", "inject"), {"news": secret.key}).content.decode()
+    assert html.escape(secret.text.replace("*", ""), quote=True) in form
+    assert re.search(r'value="some"[^>]* checked', form)
+    assert re.search(r'value="ilvana"[^>]* checked', form)
+    assert not re.search(r'value="sarvaq"[^>]* checked', form)
+
+
+def test_news_for_a_turn_that_the_game_does_not_have_is_not_promised(desk, cast):  # noqa: F811
+    game = cast.now()
+    game.turns = 4
+    game.save(update_fields=["turns"])
+    page = words(desk.get(at(cast.code, "news")))
+    assert "For turn 6, which this game does not have" in page
+    assert "Turn 4" in page

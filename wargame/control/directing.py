@@ -35,7 +35,7 @@ def directive(request: HttpRequest, game: Game, kind: str) -> HttpResponse:
     """The form of one kind of directive; sent, it is given for the open turn."""
     chosen = _kind_or_404(kind)
     if request.method != "POST":
-        return _form(request, game, chosen, request.GET.get("about", ""))
+        return _form(request, game, chosen, request.GET.get("about", ""), _prepared(game, request.GET.get("news", "")))
     try:
         given = reading.directive_of(chosen, game, request.POST)
         directives.add(game.code, given, turn=acts.number(request, "turn"), by=name_of(request))
@@ -107,6 +107,18 @@ def _form(
     }
     status = 200 if refused is None else 409 if isinstance(refused, Closed) else 422
     return views.page(request, game, "directive", (), status=status, **context)
+
+
+def _prepared(game: Game, key: str) -> QueryDict:
+    """A news text of the scenario as it is typed into the form; nothing if there is none of that key."""
+    inject = next((one for one in worlds.pack(game).injects if one.key == key), None)
+    if inject is None:
+        return NOTHING
+    typed = QueryDict(mutable=True)
+    typed["reason"] = inject.text.replace("*", "")
+    typed["audience"] = "all" if inject.audience == "all" else "some"
+    typed.setlist("told", [] if inject.audience == "all" else list(inject.audience))
+    return typed
 
 
 def _kind_or_404(kind: str) -> DirectiveKind:

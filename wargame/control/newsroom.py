@@ -55,4 +55,6 @@ def _state(game: Game, view: engine.NationView, inject: Inject) -> tuple[str, st
         return "waiting", _("Once: %(condition)s") % {"condition": condition_words(inject.when, view.names)}
     if inject.turn < view.turn:
         return "skipped", _("Skipped on turn %(turn)d") % {"turn": inject.turn}
+    if inject.turn > game.turns:
+        return "skipped", _("For turn %(turn)d, which this game does not have") % {"turn": inject.turn}
     return "coming", _("Turn %(turn)d") % {"turn": inject.turn}
