@@ -205,3 +205,10 @@ def test_the_form_of_a_directive_and_its_refusal_are_one_step_away_by_keyboard(d
     expect(page.get_by_role("radio").first).to_be_focused()
     page.get_by_role("button", name="Give this directive").press("Enter")
     expect(page.locator("#refused")).to_be_focused()
+
+
+def test_prepared_news_says_at_once_what_will_happen(desk, game):
+    lobby.start(game.code)
+    page = desk(f"/g/{game.code}/console/news/")
+    page.get_by_role("link", name="Tell “A leaked naval signal” this turn").click()
+    expect(page.locator("#foreseen")).to_contain_text("Told: Ilvana")

@@ -104,6 +104,7 @@ def _form(
         "questions": asking.form_of(kind, sheet) if known else [],
         "refused": refused,
         "lines": lines,
+        "prepared": bool(given) and refused is None and lines is None,
     }
     status = 200 if refused is None else 409 if isinstance(refused, Closed) else 422
     return views.page(request, game, "directive", (), status=status, **context)
