@@ -1,11 +1,8 @@
 """The wall: opened by its key alone, the same by push and by GET, and without secrets."""
 
 import re
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.template.loader import render_to_string
 from django.test import Client
 
 from tests.web.joining import class_game, take_seat
@@ -140,30 +137,3 @@ def test_no_secret_of_any_nation_is_on_the_wall(client: Client, game: Game) -> N
     page = client.get(_address(game)).content.decode() + client.get(_address(game) + "fragments/").content.decode()
     for secret in (*bait, *covert, game.seed, "Quiet Heron"):
         assert secret not in page
-
-
-SAID = ("Tern Shoals: force is used at sea", "Port-grid outages: the attackers show their reach")
-BECAUSE = (
-    "Too few lent a hand, and a crisis left alone grows.",
-    "Too few lent a hand and chance, or something done in secret, made it worse, although both talked.",
-    "The leaders of Ilvana and Sarvaq have no known line to each other and chance, or something done in secret, made "
-    "it worse, although the sides held back.",
-)
-
-
-@pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("because", BECAUSE)
-@pytest.mark.parametrize("said", SAID)
-def test_headline_and_its_reason_stand_whole_above_the_map(
-    open_page: Callable[..., Any], said: str, because: str
-) -> None:
-    game = class_game()
-    lobby.start(game.code)
-    page = open_page(_address(game), viewport={"width": 1280, "height": 720})
-    drawn = render_to_string("projector/_headline.html", {"said": said, "because": because})
-    page.evaluate("drawn => { document.querySelector('#_headline').outerHTML = drawn }", drawn)
-    cut = "panel => [panel, panel.querySelector('.because')].some(one => one.scrollHeight > one.clientHeight + 8)"
-    assert not page.locator("#_headline").evaluate(cut)
-    column = "panel => [...panel.children].every(one => one.scrollWidth <= panel.clientWidth)"
-    assert page.locator("#_stability").evaluate(column)

@@ -22,7 +22,7 @@ def test_a_headline_and_its_reason_fit_above_the_map(open_page: Callable[..., An
     game = class_game()
     lobby.start(game.code)
     page = open_page(f"/g/{game.code}/screen/{screens.screen_key(game)}/", **WALL)
-    for because in (0, 40, 62, 74, 100, 125):
+    for because in (0, 40, 62, 74, 100, 125, 145):
         shown = {"said": (WORDS * 2)[:said].strip(), "because": (WORDS * 2)[:because].strip()}
         page.evaluate(
             "html => { document.querySelector('#_headline').outerHTML = html }",
@@ -31,3 +31,12 @@ def test_a_headline_and_its_reason_fit_above_the_map(open_page: Callable[..., An
         end = page.locator("#_headline > :last-child").evaluate(BOTTOM)
         assert end <= page.locator("#_headline").evaluate(BOTTOM), f"cut off: {shown}"
         assert end <= page.locator(".mapwrap").evaluate(TOP), f"under the map: {shown}"
+
+
+def test_the_tension_of_a_pair_keeps_within_its_column(open_page: Callable[..., Any]) -> None:
+    game = class_game()
+    lobby.start(game.code)
+    page = open_page(f"/g/{game.code}/screen/{screens.screen_key(game)}/", **WALL)
+    column = page.locator("#_stability")
+    assert column.locator(".pair").count() == 1
+    assert column.evaluate("it => [...it.children].every(one => one.scrollWidth <= it.clientWidth)")
