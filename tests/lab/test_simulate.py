@@ -155,13 +155,17 @@ def test_ctrl_c_ends_a_long_run_in_words(words: tuple[str, ...]) -> None:
     ours, theirs = os.openpty()
     line = [sys.executable, "manage.py", "simulate", "eastern-shield", *words]
     with subprocess.Popen(line, cwd=ROOT, stdout=theirs, stderr=theirs, start_new_session=True) as running:
-        os.close(theirs)
-        seen = os.read(ours, 1000)
-        os.killpg(running.pid, signal.SIGINT)
-        with suppress(OSError):  # the terminal is gone when the last process has left it
-            while more := os.read(ours, 1000):
-                seen += more
-        assert running.wait(30) == 130
+        try:
+            os.close(theirs)
+            seen = os.read(ours, 1000)
+            os.killpg(running.pid, signal.SIGINT)
+            with suppress(OSError):  # the terminal is gone when the last process has left it
+                while more := os.read(ours, 1000):
+                    seen += more
+            assert running.wait(30) == 130
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGKILL)
     os.close(ours)
     told = seen.decode()
     assert "eastern-shield: 200 games, conciliator" in told or "/5000 games" in told
