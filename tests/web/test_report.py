@@ -7,6 +7,7 @@ import pytest
 from tests.web.desks import Desks, desks, page
 from wargame import engine
 from wargame.desk import ending, goals, headlines, reports, wording
+from wargame.engine import directive_choices
 from wargame.engine import directives as d
 from wargame.engine.scenario import Measure
 from wargame.engine.view import KnownObjective
@@ -206,6 +207,23 @@ def test_a_number_that_the_facilitator_set_is_told_with_its_reason(table: Desks)
     told = [(one.sentence, one.secret) for one in reports.build(table.game, 1, "ilvana").told]
     assert told == [("Ilvana, support at home −11: A general strike.", True)]
     assert reports.build(table.game, 1, "sarvaq").told == []
+
+
+def test_every_number_that_the_facilitator_may_set_is_told_in_words(table: Desks) -> None:
+    world = worlds.world(table.game)
+    subjects = {subject[0]: subject for subject in directive_choices.subjects(world)}
+    subjects |= {"nation": ("nation", "ilvana"), "relation": ("relation", "ilvana", "sarvaq")}
+    for subject in subjects.values():
+        for number in directive_choices.settings(world, subject):
+            value = number.now - 1 if number.now > number.least else number.now + 1
+            changed = d.set_number(subject, number.quantity, value, f"Why {number.quantity}.")
+            directives.add(table.code, changed, turn=1, by="frida")
+    table.close_turn()
+    told = [one.sentence for one in reports.build(table.game, 1, "ilvana").told]
+    for word in ("income", "guardedness", "support at home", "usual tension", "adoption"):
+        assert [sentence for sentence in told if f"{word} −1: Why" in sentence or f"{word} +1: Why" in sentence], told
+    assert "Why income." in page(table.ada, f"{table.base}report/1/")
+    assert "Why income." not in page(table.cai, f"{table.base}report/1/")
 
 
 def test_a_crisis_that_has_just_begun_had_no_level_before(table: Desks) -> None:

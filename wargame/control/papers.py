@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.functional import Promise as Lazy
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wargame import engine
@@ -217,7 +216,7 @@ class Papers:
             nation,
             known,
             next((place.name for place in self.pack.map.places if place.nation == nation.key and place.capital), ""),
-            tuple((str(wording.QUANTITIES.get(name, _(name))), getattr(known, name)) for name in OWN),
+            tuple((str(wording.QUANTITIES[name]), getattr(known, name)) for name in OWN),
             tuple(_towards(view, nation.key, other) for other in view.nations.values() if other.key != nation.key),
             tuple(_line(channel, view) for channel in view.channels.values() if channel.own),
             tuple(text for text, secret in goals if not secret),

@@ -75,6 +75,9 @@ QUANTITIES = {
     "status": gettext_lazy("state"),
     "adoption": gettext_lazy("adoption"),
     "wars": gettext_lazy("wars"),
+    "income": gettext_lazy("income"),
+    "guardedness": gettext_lazy("guardedness"),
+    "baseline": gettext_lazy("usual tension"),
 }
 EVERYBODY = {
     3: gettext_lazy("All three"),
