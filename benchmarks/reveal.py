@@ -119,7 +119,7 @@ class Measurement:
         """Close or open a turn as the facilitator; gives the time until the last socket has everything."""
         began = time.perf_counter()
         path = f"/g/{self.code}/console/{act}/"
-        asked = crowd.request(self.game_port, "POST", path, self.facilitator, f"turn={turn}")
+        asked = crowd.request(self.game_port, "POST", path, self.facilitator, f"turn={turn}&sure=yes")
         (status, _), _ = await asyncio.gather(asked, table.everybody())
         if status != 303:
             raise RuntimeError(f"the server answered {status} to {act} of turn {turn}")

@@ -77,6 +77,11 @@ class Facilitator(Reader):
         expect(code).to_have_text(re.compile("^[A-Z2-9]{6}$"))
         return code.text_content() or ""
 
+    def lock_orders(self) -> None:
+        """Close the turn although not everybody is ready."""
+        self.press("Lock orders")
+        self.press("Lock them now")
+
     def projector_address(self) -> str:
         """The path of the projector's page."""
         return self.page.get_by_role("link", name="Projector").get_attribute("href") or ""

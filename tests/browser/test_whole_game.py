@@ -75,7 +75,7 @@ def test_a_class_plays_three_turns_through_a_power_cut(
     room: Class, server: Host, start_server: Callable[..., Host], console: Any
 ) -> None:
     negotiate(room)
-    room.mara.press("Lock orders")
+    room.mara.lock_orders()
     room.all_see_their_report()
     expect(room["Ana"].page.locator("#_headline .said")).to_contain_text(INTENTS["Ana"])
     room.mara.press("Start turn 2")
@@ -85,7 +85,7 @@ def test_a_class_plays_three_turns_through_a_power_cut(
     room.all_at_desk(3)
     console.allow(*OUTAGE)
     survive_a_power_cut(room, server, start_server)
-    room.mara.press("Lock orders")
+    room.mara.lock_orders()
     room.all_see_their_report()
     nobody_has_read_a_secret(room)
     the_end_opens_them(room)

@@ -183,7 +183,7 @@ def _close_turn(live_url: str, table: Baited) -> None:
     """The facilitator locks the orders in the server's own process, so that it pushes."""
     client = table.clients["umpire"]
     client.get(f"/g/{table.code}/console/")
-    form = urlencode({"turn": 2, "csrfmiddlewaretoken": client.cookies["csrftoken"].value}).encode()
+    form = urlencode({"turn": 2, "sure": "yes", "csrfmiddlewaretoken": client.cookies["csrftoken"].value}).encode()
     headers = {"Cookie": _cookies(client), "Origin": live_url}
     with urlopen(Request(f"{live_url}/g/{table.code}/console/resolve/", form, headers), timeout=30) as answer:
         assert answer.status == 200

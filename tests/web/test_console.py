@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.play.conftest import Cast, cast, owner, seat_cast, stranger, waiting  # noqa: F401
 from tests.web.consoles import PAGES, at, desk, shown_clock, signed_in, words, words_of  # noqa: F401
 from wargame.control.lesson import fitted
-from wargame.models import Game, LogLine, Turn
+from wargame.models import Game, LogLine, Participant, Turn
 from wargame.play import lobby, orders, seats
 from wargame.scenarios import library
 
@@ -240,12 +240,34 @@ def test_the_one_solid_button_is_always_the_next_step(desk, waiting):  # noqa: F
 
 def test_locking_twice_adjudicates_once(desk, cast):  # noqa: F811
     for _press in range(2):
-        assert desk.post(at(cast.code, "resolve"), {"turn": 1}).status_code == 303
+        assert desk.post(at(cast.code, "resolve"), {"turn": 1, "sure": "yes"}).status_code == 303
     assert Turn.objects.filter(game=cast.game).count() == 1
     desk.post(at(cast.code, "next"), {"turn": 1})
     desk.post(at(cast.code, "next"), {"turn": 1})
-    desk.post(at(cast.code, "resolve"), {"turn": 1})
+    desk.post(at(cast.code, "resolve"), {"turn": 1, "sure": "yes"})
     assert (cast.now().turn, cast.now().phase) == (2, "negotiate")
+
+
+def test_locking_asks_once_while_somebody_who_is_there_is_not_ready(desk, cast):  # noqa: F811
+    orders.set_ready(cast.cai, True, turn=1)
+    asked = desk.post(at(cast.code, "resolve"), {"turn": 1})
+    assert "Lock the orders now?" in words(asked)
+    assert "Ilvana" in words(asked)
+    assert "Sarvaq" not in words(asked)
+    assert cast.now().phase == "negotiate"
+    answer = desk.post(
+        at(cast.code, "resolve"), {"turn": 1, "sure": "yes"}, headers={"Referer": asked.request["PATH_INFO"]}
+    )
+    assert answer["Location"] == at(cast.code, "game")
+    assert cast.now().phase == "reveal"
+
+
+def test_locking_asks_nothing_when_those_who_are_there_are_ready(desk, cast):  # noqa: F811
+    orders.set_ready(cast.ada, True, turn=1)
+    orders.set_ready(cast.cai, True, turn=1)
+    Participant.objects.exclude(pk__in=[cast.ada.pk, cast.cai.pk]).update(last_seen=timezone.now() - timedelta(hours=1))
+    assert desk.post(at(cast.code, "resolve"), {"turn": 1}).status_code == 303
+    assert cast.now().phase == "reveal"
 
 
 @pytest.mark.parametrize("turn", ["7", "", "x", "-1", "99999999999"])

@@ -111,7 +111,7 @@ def test_every_act_of_the_facilitator_is_in_the_log_by_name(desk, cast):  # noqa
     clock.resume(cast.code, by="frida")
     desk.post(at(cast.code, "door"), {"open": "no"})
     desk.post(at(cast.code, "hand-over", "sarvaq"), {"controller": "caretaker"})
-    desk.post(at(cast.code, "resolve"), {"turn": 1})
+    desk.post(at(cast.code, "resolve"), {"turn": 1, "sure": "yes"})
     page = words(desk.get(at(cast.code, "log")))
     for said in ("stopped the clock", "closed the door", "gave Sarvaq to", "closed turn 1"):
         assert f"frida {said}" in page

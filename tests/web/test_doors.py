@@ -93,9 +93,12 @@ POST = {
         "console-new",
     ],
     "403 403 403 403 403 404 303 303": [
-        "console-end", "console-start", "console-resolve", "console-pause", "console-resume", "console-extend",
+        "console-end", "console-start", "console-pause", "console-resume", "console-extend",
         "console-countdown", "console-door", "console-mute", "console-remove", "console-withdraw",
         "console-hide",
+    ],
+    "403 403 403 403 403 404 200 200": [
+        "console-resolve",
     ],
     "403 403 403 403 403 404 302 302": [
         "console-delete", "console-paper-seat",

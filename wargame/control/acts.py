@@ -20,7 +20,7 @@ from wargame.control import panels, views
 from wargame.control.access import facilitated, name_of
 from wargame.control.forms import NameForm, TeamForm
 from wargame.models import Game
-from wargame.play import Closed, Refused, hiding, lobby, teams, turns
+from wargame.play import Closed, Refused, hiding, lobby, sheets, teams, turns
 from wargame.play.locking import lock
 
 MORE_MINUTES = 2
@@ -32,6 +32,11 @@ def back(request: HttpRequest, game: Game) -> HttpResponseRedirect:
     home = reverse("console-game", args=[game.code])
     ours = url_has_allowed_host_and_scheme(came, {request.get_host()}) and urlsplit(came).path.startswith(home)
     return HttpResponseRedirect(urlsplit(came).path if ours else home, status=303)
+
+
+def to_console(game: Game) -> HttpResponseRedirect:
+    """To the console's first page: from a question that has been answered."""
+    return HttpResponseRedirect(reverse("console-game", args=[game.code]), status=303)
 
 
 def act(request: HttpRequest, game: Game, deed: Callable[[], object]) -> HttpResponse:
@@ -66,9 +71,13 @@ def start(request: HttpRequest, game: Game) -> HttpResponse:
 @require_POST
 @facilitated
 def resolve(request: HttpRequest, game: Game) -> HttpResponse:
-    """Lock the orders of the turn that the page showed, and adjudicate it."""
-    turn = number(request, "turn")
-    return act(request, game, lambda: turns.resolve(game.code, turn=turn, by=name_of(request)))
+    """Lock the orders of the turn that the page showed, and adjudicate it; asking once while somebody is not ready."""
+    turn, sure = number(request, "turn"), "sure" in request.POST
+    waited = [] if sure or turn != game.turn else sheets.waited_for(game)
+    if waited:
+        return render(request, "control/lock.html", {"game": game, "waited": waited})
+    answer = act(request, game, lambda: turns.resolve(game.code, turn=turn, by=name_of(request)))
+    return to_console(game) if sure and isinstance(answer, HttpResponseRedirect) else answer
 
 
 @never_cache
@@ -210,13 +219,12 @@ def hide(request: HttpRequest, game: Game, message_id: int) -> HttpResponse:
 @facilitated
 def end(request: HttpRequest, game: Game) -> HttpResponse:
     """End the game now, after asking once; then the console shows how it ended, not the question again."""
-    console = HttpResponseRedirect(reverse("console-game", args=[game.code]), status=303)
     if game.status == Game.Status.ENDED:
-        return console
+        return to_console(game)
     if request.method != "POST":
         return render(request, "control/end.html", {"game": game, "played": turns.played(game)})
     answer = act(request, game, lambda: turns.end_game(game.code, by=name_of(request)))
-    return console if answer.status_code == console.status_code else answer
+    return to_console(game) if isinstance(answer, HttpResponseRedirect) else answer
 
 
 @never_cache

@@ -205,6 +205,12 @@ def all_ready(game: Game, now: datetime | None = None) -> bool:
     return any(one.ready for one in table) and all(one.ready for one in table if one.waited_for)
 
 
+def waited_for(game: Game) -> list[Nation]:
+    """The nations whose people are here and not ready; none unless orders are being written."""
+    table = standings(game) if game.phase == Game.Phase.NEGOTIATE else []
+    return [one.nation for one in table if one.nation.held_by_people and one.waited_for and not one.ready]
+
+
 def may_count_down(game: Game, now: datetime | None = None) -> bool:
     """All are ready, and nothing keeps the countdown from running."""
     idle = game.countdown_at is None and not game.countdown_held and not game.paused
