@@ -292,10 +292,13 @@ def test_a_bad_directive_is_refused_with_a_sentence_and_changes_nothing(bad: eng
 
 @pytest.mark.parametrize("quantity", ["remembered", "forgotten"])
 def test_what_a_turn_remembers_cannot_be_set_aside(quantity: str):
-    world, warned = shoals(), order("alda D10 borr")
+    away, warned = d.override("TU-2", ("mark",), quantity, "x"), order("alda D10 borr")
+    tried = untouched = shoals()
     for _turn in range(5):
-        away = d.override("TU-2", ("mark",), quantity, "x")
-        world = directed(away, world=world, orders=(warned,)).world
+        assert engine.refuse_directive(tried, away)
+        tried = directed(away, world=tried, orders=(warned,)).world
+        untouched = directed(world=untouched, orders=(warned,)).world
+    assert tried.marks == untouched.marks
 
 
 def test_two_directives_cannot_start_the_same_crisis():
