@@ -108,6 +108,8 @@ def test_everything_works_without_scripts(desk, game):
     page.get_by_label("New name for Ada").fill("Adele")
     page.get_by_role("button", name="Rename").first.click()
     page.locator("#act-next").click()
+    expect(page.get_by_text("Ilvana")).to_be_visible()
+    page.get_by_role("button", name="Lock them now").click()
     page.get_by_role("navigation").get_by_role("link", name="Ledger").click()
     expect(page.get_by_role("heading", name="Orders and consent")).to_be_visible()
     game.refresh_from_db()
