@@ -415,3 +415,15 @@ def test_who_plays_alone_is_led_by_what_has_been_done_so_far(client: Client) -> 
 def test_a_class_has_no_coach(table: Desks) -> None:
     assert board.Board(table.game, "ilvana").coach is None
     assert "_coach" not in panels.render(table.game, "ilvana", ["_sheet"])
+
+
+def test_the_question_on_a_page_of_its_own_is_answered_by_a_plain_form_and_leads_back_to_the_desk(
+    table: Desks,
+) -> None:
+    asked = table.ada.client.post(f"{table.base}ready/", {"turn": 1})
+    question = asked.content.decode().split('role="alert"')[1].split("</section>")[0]
+    assert "You have no orders." in question
+    assert f'formaction="{table.base}ready/?sure=1"' in question
+    assert "hx-post" not in question
+    answer = table.ada.client.post(f"{table.base}ready/?sure=1", {"turn": 1})
+    assert answer["Location"] == table.base

@@ -176,7 +176,7 @@ def _ask_if_sure(request: HttpRequest, seat: Participant, left: list[str]) -> Ht
     """The question beside the button, or on a page of its own where there are no scripts."""
     if not request.headers.get("HX-Request"):
         return page(request, seat, "desk/sure.html", {"left": left}, "")
-    shown = {"game": seat.game, "base": f"/g/{seat.game.code}/", "left": left}
+    shown = {"game": seat.game, "base": f"/g/{seat.game.code}/", "left": left, "inside": True}
     response = render(request, "desk/_sure.html", shown)
     response.headers["HX-Retarget"] = "#sure"
     return response
